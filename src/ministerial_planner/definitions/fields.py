@@ -1,0 +1,129 @@
+"""Field types of definitions: what organisers type becomes a value, or a coded problem."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from ministerial_planner.definitions.days import Dates, DaySpan, read_dates, read_day, read_span
+from ministerial_planner.definitions.hours import Hours, read_hours
+from ministerial_planner.definitions.misread import UNKNOWN_WORDS, Misread
+
+Read = TypeVar("Read")
+UNDATED = "undated"
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RESERVED_ID = re.compile(r"part-\d+|unknown|series|undated")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DayKey:
+    """The key of a programme's day: its date, None for `undated`, and the text as typed."""
+
+    typed: str
+    date: date | None
+
+
+def _coded(reader: Callable[[str], Read], value: Any, *, at: int | None = None) -> Read:
+    if not isinstance(value, str):
+        raise PydanticCustomError("E107", "text", {"expected": "a text"})
+    try:
+        return reader(value)
+    except Misread as misread:
+        facts: dict[str, Any] = dict(misread.facts)
+        if at is not None:
+            facts["at"] = at
+        raise PydanticCustomError(misread.code, "misread", facts) from None  # type: ignore[arg-type]  # the codes are ours
+
+
+def _dates(value: Any) -> Dates:
+    if isinstance(value, Dates):
+        return value
+    if value is None:
+        return Dates()
+    if not isinstance(value, list):
+        return _coded(read_dates, value)
+    spans = [_coded(read_span, part, at=place) for place, part in enumerate(value)]
+    return Dates(spans=_joined(sorted(spans)))
+
+
+def _joined(spans: list[DaySpan]) -> tuple[DaySpan, ...]:
+    """Neighbouring or repeated days of a list are one span; separate days stay separate."""
+    joined: list[DaySpan] = []
+    for span in spans:
+        if joined and (span.first - joined[-1].last).days <= 1:
+            joined[-1] = DaySpan(joined[-1].first, max(joined[-1].last, span.last))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _day_key(value: Any) -> DayKey:
+    if isinstance(value, DayKey):
+        return value
+    if value == UNDATED:
+        return DayKey(UNDATED, None)
+    return DayKey(str(value), _coded(read_day, value))
+
+
+def _hours(value: Any) -> Hours | None:
+    return value if value is None or isinstance(value, Hours) else _coded(read_hours, value)
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else _coded(read_day, value)
+
+
+def slug(text: str) -> str:
+    """An id made from a title: lower-case ASCII words joined by hyphens, at most 40 letters."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))[:40].strip("-")
+
+
+def _an_id(value: Any) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("E107", "text", {"expected": "a short name such as `opening`"})
+    if not _ID.fullmatch(value) or _RESERVED_ID.fullmatch(value):
+        suggestion = slug(value)
+        facts = {"value": value}
+        if suggestion and suggestion != value:
+            facts["suggestion"] = suggestion
+        raise PydanticCustomError("E209", "id", facts)
+    return value
+
+
+def _web_address(value: Any) -> str:
+    if not isinstance(value, str) or not _WEB_ADDRESS.fullmatch(value):
+        raise PydanticCustomError("E211", "address", {"value": str(value)})
+    return value
+
+
+def _one_word(value: Any) -> Any:
+    """`Side event`, `side-event` and `side_event` are the same kind."""
+    return re.sub(r"[\s-]+", "_", value.strip().lower()) if isinstance(value, str) else value
+
+
+def _a_list(value: Any) -> Any:
+    """A single entry needs no list; an empty value or `unknown` is an empty one."""
+    if value is None or (isinstance(value, str) and value.lower() in UNKNOWN_WORDS):
+        return ()
+    return value if isinstance(value, list | tuple) else [value]
+
+
+DatesField = Annotated[
+    Dates, BeforeValidator(_dates, json_schema_input_type=str | list[str] | None)
+]
+DayKeyField = Annotated[DayKey, BeforeValidator(_day_key, json_schema_input_type=str)]
+HoursField = Annotated[Hours | None, BeforeValidator(_hours, json_schema_input_type=str | None)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=str)]
+Id = Annotated[str, BeforeValidator(_an_id, json_schema_input_type=str)]
+WebAddress = Annotated[str, BeforeValidator(_web_address, json_schema_input_type=str)]
+CountryCode = Annotated[str, Field(min_length=1)]
+Word = BeforeValidator(_one_word)
+Listed = BeforeValidator(_a_list)

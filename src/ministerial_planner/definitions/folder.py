@@ -1,0 +1,122 @@
+"""Reads a whole folder of definitions, handed in as texts, and keeps every problem."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
+from ministerial_planner.definitions.meetings import Meeting, Series
+from ministerial_planner.definitions.notes import ProseNote, read_note
+from ministerial_planner.definitions.source import Document, read_yaml
+from ministerial_planner.definitions.validate import validate
+
+SERIES_FILE = "events/series.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A meeting and the document it was read from."""
+
+    meeting: Meeting
+    document: Document
+
+    @property
+    def path(self) -> str:
+        return self.document.name
+
+    def at(self, *path: str | int) -> Place:
+        return self.document.locate(path)
+
+    def beside(self, file: str) -> str:
+        """The path of a file that stands beside the definition."""
+        parts: list[str] = []
+        for part in (PurePosixPath(self.path).parent / file).parts:
+            if part == ".." and parts:
+                parts.pop()
+            elif part != ".":
+                parts.append(part)
+        return "/".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Everything that was written: the series, its meetings by id, notes by path."""
+
+    series: Series
+    series_document: Document
+    definitions: Mapping[str, Definition]
+    notes: Mapping[str, ProseNote]
+    files: frozenset[str]
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        return self.definitions[meeting_id].meeting
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """All meetings in the order of their dates, undated ones last."""
+        return tuple(sorted((d.meeting for d in self.definitions.values()), key=in_time))
+
+    def children(self, meeting_id: str) -> tuple[Meeting, ...]:
+        """The meetings that belong to a conference, in the order of their dates."""
+        return tuple(m for m in self.meetings if m.parent == meeting_id)
+
+    def note_of(self, meeting: Meeting, file: str) -> ProseNote | None:
+        return self.notes.get(self.definitions[meeting.id].beside(file))
+
+
+def in_time(meeting: Meeting) -> tuple[str, bool, str]:
+    """Sorting key: by first day; a month after its first days, an unknown date at the end."""
+    dates = meeting.dates
+    if dates.spans:
+        return dates.spans[0].first.isoformat(), False, meeting.id
+    if dates.year:
+        return f"{dates.year}-{dates.month or 99:02}", True, meeting.id
+    return "9999", True, meeting.id
+
+
+def read_folder(
+    texts: Mapping[str, str], unreadable: tuple[str, ...] = (), files: frozenset[str] = frozenset()
+) -> tuple[Folder | None, list[Diagnostic]]:
+    """Read definitions from `texts` (path → text); `files` names every file of the folder.
+
+    Without a readable series there is no folder, but the problems of all files are still found.
+    """
+    problems = [Diagnostic("E108", Place(path, Span(1, 1, 2))) for path in unreadable]
+    series, series_document = None, Document(SERIES_FILE, None)
+    definitions: dict[str, Definition] = {}
+    notes: dict[str, ProseNote] = {}
+    for path in sorted(texts):
+        if path.endswith(".md"):
+            note, found = read_note(path, texts[path])
+            if note:
+                notes[path] = note
+            problems += found
+            continue
+        document, found = read_yaml(path, texts[path])
+        problems += found
+        if document.content is None and found:
+            continue
+        if path == SERIES_FILE:
+            series_document = document
+            series, found = validate(document, Series)
+        else:
+            found = _add_meeting(document, definitions)
+        problems += found
+    if series is None:
+        if SERIES_FILE not in texts:
+            problems.append(Diagnostic("E111", Place(SERIES_FILE, Span(1, 1, 2))))
+        return None, problems
+    known_files = files or frozenset(texts)
+    return Folder(series, series_document, definitions, notes, known_files), problems
+
+
+def _add_meeting(document: Document, definitions: dict[str, Definition]) -> list[Diagnostic]:
+    meeting, problems = validate(document, Meeting)
+    if meeting is None:
+        return problems
+    earlier = definitions.get(meeting.id)
+    if earlier:
+        related = (Related(earlier.at("id"), "first_given"),)
+        return [Diagnostic("E301", document.locate(("id",)), {"id": meeting.id}, related)]
+    definitions[meeting.id] = Definition(meeting, document)
+    return []

@@ -1,0 +1,183 @@
+"""A conference or a meeting, and the series they belong to."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from ministerial_planner.definitions.days import Dates
+from ministerial_planner.definitions.fields import (
+    DatesField,
+    Day,
+    DayKeyField,
+    Id,
+    Listed,
+    WebAddress,
+    Word,
+)
+from ministerial_planner.definitions.papers import Claim, Conflict, Note, Paper, Source
+from ministerial_planner.definitions.parties import MeetingFormat, Parties, Status, Venue
+from ministerial_planner.definitions.sessions import ProgrammeDay
+from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
+
+CONFERENCE_KINDS = ("conference", "summit")
+MeetingKind = Literal[
+    "conference",
+    "summit",
+    "preparatory_meeting",
+    "regional_meeting",
+    "related_conference",
+    "briefing",
+    "press_conference",
+    "side_event",
+    "reception",
+    "deadline",
+]
+
+
+class Revision(Model):
+    """The state of the definition that is printed and served. A plain text is its date."""
+
+    number: int = Field(1, ge=1, description="Counted from 1")
+    date: Day = Field(description="The “as of” date", examples=["2026-11-21"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, content: Any) -> Any:
+        return {"date": content} if isinstance(content, str) else content
+
+
+class Announcement(Model):
+    """What was announced at one time: the history of a meeting that was moved."""
+
+    announced: str | None = Field(None, description="When, as exactly as known: `2021-01-25`, `2020-07`")
+    dates: DatesField = Dates()
+    venue: Name | None = None
+    format: Annotated[MeetingFormat | None, Word] = None
+    status: Annotated[Literal["confirmed", "tentative", "cancelled", "rescheduled"] | None, Word] = (
+        None
+    )
+    text: Text | None = None
+    source: str | None = None
+
+
+class Online(Model):
+    """A place on the web where a meeting can be followed. A plain text is an address or a name."""
+
+    name: Name | None = None
+    url: WebAddress | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, content: Any) -> Any:
+        if isinstance(content, str):
+            return {"url": content} if "://" in content else {"name": content}
+        return content
+
+
+class Meeting(Model):
+    """A conference, or a meeting of another kind that belongs to one."""
+
+    kind: Annotated[MeetingKind, Word] = Field(description="What it is")
+    id: Id = Field(
+        description="Written once and never changed: calendars know the meeting by it",
+        examples=["seoul-2021"],
+    )
+    parent: Id | None = Field(
+        None, description="Id of the conference that it prepares or belongs to"
+    )
+    number: str | None = Field(None, description="Place in its series, as a source states it")
+    title: Text = Field(description="Title by language")
+    dates: DatesField = Field(
+        description="`2021-12-07`, `2021-12-07/2021-12-08`, a list of separate days, a month "
+        "`2015-05`, a year, or `unknown`",
+        examples=["2021-12-07/2021-12-08"],
+    )
+    timezone: str | None = Field(
+        None, description="Zone of the times, by its IANA name", examples=["Asia/Seoul"]
+    )
+    place: Venue | None = Field(None, description="Where")
+    format: Annotated[MeetingFormat | None, Word] = Field(
+        None, description="`in_person`, `virtual` or `hybrid`"
+    )
+    status: Annotated[Status, Word] = Field(
+        "confirmed", description="`tentative`, `confirmed` or `cancelled`"
+    )
+    hosts: Parties = Field((), description="Hosts, in order")
+    co_hosts: Parties = Field((), description="Co-hosts, in order")
+    co_chairs: Parties = Field((), description="Co-chairs in the order of protocol")
+    theme: Text | None = Field(None, description="Theme or motto")
+    topics: Annotated[tuple[Text, ...], Listed] = Field((), description="Focus areas")
+    cross_cutting: Annotated[tuple[Text, ...], Listed] = Field((), description="Cross-cutting topics")
+    description: Text | None = Field(None, description="A paragraph about the meeting (Markdown)")
+    online: Annotated[tuple[Online, ...], Listed] = Field((), description="Webcast, joining address")
+    rooms: Mapping[str, Name] = Field(default_factory=dict, description="Rooms by a short name")
+    tracks: Mapping[str, Name] = Field(default_factory=dict, description="Tracks by a short name")
+    programme: Mapping[DayKeyField, ProgrammeDay] = Field(
+        default_factory=dict,
+        description="Sessions by day; the key `undated` holds sessions whose day is not known",
+    )
+    documents: Annotated[tuple[Paper, ...], Listed] = Field((), description="Its documents")
+    participants: Annotated[tuple[Claim, ...], Listed] = Field(
+        (), description="Figures as claims, each with its source"
+    )
+    history: Annotated[tuple[Announcement, ...], Listed] = Field(
+        (), description="Earlier announcements, oldest first"
+    )
+    certainty: Mapping[str, Literal["announced", "inferred"]] = Field(
+        default_factory=dict,
+        description="Fields that are only announced, or inferred from a source",
+        examples=[{"dates": "inferred"}],
+    )
+    sources: Annotated[tuple[Source, ...], Listed] = Field((), description="Sources")
+    conflicts: Annotated[tuple[Conflict, ...], Listed] = Field(
+        (), description="Contradictions between sources"
+    )
+    notes: Annotated[tuple[Note, ...], Listed] = Field((), description="Remarks that are printed")
+    contact: Text | None = Field(None, description="Whom to ask, accessibility requests included")
+    revision: Revision | None = Field(
+        None, description="Number and date of this state; without it, the series' own"
+    )
+
+    @property
+    def is_conference(self) -> bool:
+        return self.kind in CONFERENCE_KINDS
+
+    @property
+    def last_day(self) -> date | None:
+        return max(self.dates.days, default=None)
+
+
+class AudienceCity(Model):
+    """A city whose local time agendas show."""
+
+    city: Name
+    timezone: str = Field(description="Its zone, by its IANA name", examples=["America/New_York"])
+
+
+class Series(Model):
+    """`series.yaml`: what holds for every conference of the folder."""
+
+    kind: Literal["series"]
+    id: Id
+    title: Text = Field(description="Name of the series")
+    languages: Annotated[tuple[LanguageCode, ...], Listed] = Field(
+        min_length=1, description="Languages of the outputs; the first is the one to fall back on"
+    )
+    uid_domain: str = Field(
+        pattern=r"^[a-z0-9.-]+$",
+        description="Ends every calendar UID; never change it",
+        examples=["calendar.example.org"],
+    )
+    address: WebAddress | None = Field(
+        None, description="Public address of the output folder, for links and QR codes"
+    )
+    audience: Annotated[tuple[AudienceCity, ...], Listed] = Field(
+        (), description="Cities whose local time agendas show (six at most fit a page)"
+    )
+    refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
+    names: Mapping[str, Name] = Field(
+        default_factory=dict, description="Names of States or bodies that the shipped table lacks"
+    )
+    revision: Revision = Field(description="Revision of definitions that name none of their own")

@@ -1,0 +1,235 @@
+"""One sentence and one remedy for each diagnostic code, in English.
+
+`{field}` stands for a fact of the diagnostic. `remedy` is used when all its facts are there,
+otherwise `fallback`.
+"""
+
+from string import Formatter
+from typing import NamedTuple
+
+from ministerial_planner.definitions.diagnostics import Diagnostic
+
+
+class Message(NamedTuple):
+    """What a code means: heading for the documentation, the sentence, and what to do."""
+
+    title: str
+    text: str
+    remedy: str
+    fallback: str = ""
+
+
+MESSAGES: dict[str, Message] = {
+    "E101": Message(
+        "Text that is not YAML",
+        "this cannot be read as YAML: {problem}",
+        "check the indentation, and put texts that hold `: ` or begin with a quote or bracket "
+        "between quotes",
+    ),
+    "E102": Message(
+        "Key given twice",
+        "the key `{key}` is given twice",
+        "keep one of the two",
+    ),
+    "E103": Message(
+        "Anchor or alias",
+        "`{name}` is a YAML anchor or alias, which definitions do not use",
+        "write the value out at each place",
+    ),
+    "E104": Message(
+        "Tag",
+        "`{tag}` is a YAML tag, which definitions do not use",
+        "remove it; put the text between quotes if it begins with `!`",
+    ),
+    "E105": Message(
+        "Unknown key",
+        "unknown key `{key}`",
+        "did you mean `{suggestion}`?",
+        "the keys here are: {known}",
+    ),
+    "E106": Message(
+        "Missing key",
+        "`{field}` is missing",
+        "add `{example}`",
+        "add it; docs/definition.md describes it",
+    ),
+    "E107": Message(
+        "Value of the wrong form",
+        "`{field}` has the wrong form: expected {expected}",
+        "docs/definition.md shows the form",
+    ),
+    "E108": Message(
+        "File that is not text",
+        "the file is not UTF-8 text",
+        "save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)",
+    ),
+    "E110": Message(
+        "Front matter",
+        "a note begins with front matter: `---`, lines such as `title: …`, `---`",
+        "copy the first lines of another note",
+    ),
+    "E111": Message(
+        "No series",
+        "there is no readable `events/series.yaml`",
+        "create it; docs/definition.md shows the smallest one",
+    ),
+    "E201": Message(
+        "Value that is not on the list",
+        "`{value}` is not possible for `{field}`",
+        "did you mean `{suggestion}`?",
+        "choose one of: {known}",
+    ),
+    "E202": Message(
+        "Unknown time zone",
+        "`{value}` is not a time zone",
+        "did you mean `{suggestion}`?",
+        "use an IANA name, such as `Europe/Berlin`",
+    ),
+    "E203": Message(
+        "Abbreviation of a time zone",
+        "`{value}` is an abbreviation that can mean several zones",
+        "write `timezone: {suggestion}`, and the times without letters",
+        "write `timezone:` with an IANA name such as `Asia/Seoul`, and the times without letters",
+    ),
+    "E204": Message(
+        "Unknown country code",
+        "`{value}` is not a State in the table of names",
+        "did you mean `{suggestion}`?",
+        "use the two-letter ISO code, or give the name under `names:` in series.yaml",
+    ),
+    "E205": Message(
+        "Date that cannot be read",
+        "`{value}` cannot be read as a date: {problem}",
+        "write {readings}",
+        "write year-month-day, such as `2021-12-07`, `2021-12-07/2021-12-08`, `2015-05` or "
+        "`unknown`",
+    ),
+    "E206": Message(
+        "Time that cannot be read",
+        "`{value}` cannot be read as a time, or has two readings",
+        "write `19:30-20:00`, `7.30 p.m.-8 p.m.`, `19:30` or `TBC`",
+    ),
+    "E207": Message(
+        "Weekday that does not match",
+        "{date} is a {actual}, not `{weekday}`",
+        "correct the date or the weekday",
+    ),
+    "E208": Message(
+        "End before start",
+        "the end, {end}, is not after the start, {start}",
+        "exchange the two; a time after midnight takes `+1`: `23:00-00:30+1`",
+    ),
+    "E209": Message(
+        "Id of the wrong form",
+        "`{value}` cannot be an id",
+        "write `{suggestion}`: small letters, digits and single hyphens",
+        "use small letters, digits and single hyphens; `series`, `undated`, `unknown` and "
+        "`part-1` are reserved",
+    ),
+    "E210": Message(
+        "Unknown language",
+        "`{value}` is not a language we can use here",
+        "use one of: {known}",
+        "use a two-letter code such as `en`, `fr`, `ar`",
+    ),
+    "E211": Message(
+        "Address of the wrong form",
+        "`{value}` is not a web address",
+        "begin it with `https://` and leave no blanks in it",
+    ),
+    "E212": Message(
+        "Local time that does not exist",
+        "{time} on {date} does not exist in {zone}: clocks go forward there",
+        "use a time before or after the change",
+    ),
+    "E213": Message(
+        "Local time that exists twice",
+        "{time} on {date} exists twice in {zone}: clocks go back there",
+        "move the session out of the repeated hour, or set `timezone: UTC` for this meeting",
+    ),
+    "E301": Message(
+        "Id used twice",
+        "the id `{id}` is used twice",
+        "give one of the two another id; the one already published keeps its own",
+    ),
+    "E302": Message(
+        "Reference to something that is not there",
+        "`{field}` names `{value}`, which is not there",
+        "did you mean `{suggestion}`?",
+        "these are there: {known}",
+    ),
+    "E303": Message(
+        "Missing file",
+        "the file `{file}` is not there",
+        "did you mean `{suggestion}`?",
+        "write the file, or give the document the state `named` or `expected`",
+    ),
+    "E304": Message(
+        "Meeting without its conference",
+        "a {kind} belongs to a conference",
+        "add `parent:` with the id of one of: {known}",
+        "add `parent:` with the id of its conference",
+    ),
+    "E401": Message(
+        "Session outside the meeting's days",
+        "{date} is not one of the days of `{id}` ({days})",
+        "correct the day, or the `dates` of the meeting",
+    ),
+    "E402": Message(
+        "Times without a zone",
+        "`{id}` gives times but no `timezone`",
+        "add `timezone:` with the IANA name of the zone of these times",
+    ),
+    "W401": Message(
+        "Room used twice",
+        "room `{room}` is used by `{first}` and `{second}` at the same time",
+        "change the room or the time of one of them",
+    ),
+    "W402": Message(
+        "Person in two places",
+        "{person} is in `{first}` and in `{second}` at the same time",
+        "change one of the two",
+    ),
+    "W403": Message(
+        "Sessions out of order",
+        "`{second}` starts before `{first}`, which stands above it",
+        "order the sessions of a day by their start",
+    ),
+    "W601": Message(
+        "Missing translation",
+        "`{field}` has no wording in: {languages}",
+        "add it, as `{{working: …}}` if it is a translation of your own",
+    ),
+    "W602": Message(
+        "Translation older than its original",
+        "the text was last changed on {date}, its original on {original}",
+        "bring the translation up to date, then its `updated:`",
+    ),
+    "W603": Message(
+        "Stale text",
+        "`{field}` is still `{value}`, although the meeting ended on {date}",
+        "say what happened, or what is not known",
+    ),
+}
+
+RELATED_NOTES = {
+    "first_given": "first given here",
+    "also_here": "also here",
+    "declared_here": "the days are given here",
+    "original": "the original",
+}
+
+
+def sentence(diagnostic: Diagnostic) -> str:
+    """What is wrong."""
+    return MESSAGES[diagnostic.code].text.format(**diagnostic.facts)
+
+
+def remedy(diagnostic: Diagnostic) -> str:
+    """What to do about it."""
+    message = MESSAGES[diagnostic.code]
+    wanted = {name for _, name, _, _ in Formatter().parse(message.remedy) if name}
+    known = wanted <= diagnostic.facts.keys()
+    template = message.remedy if known or not message.fallback else message.fallback
+    wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return template.format(**{name: diagnostic.facts.get(name, "…") for name in wanted})

@@ -1,0 +1,55 @@
+"""Notes in prose: Markdown with a short front matter, such as a concept note."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from ministerial_planner.definitions.diagnostics import Diagnostic
+from ministerial_planner.definitions.fields import Day, Listed
+from ministerial_planner.definitions.source import Document, read_yaml
+from ministerial_planner.definitions.validate import validate
+from ministerial_planner.definitions.wording import LanguageCode, Model
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+class FrontMatter(Model):
+    """What is known of a note."""
+
+    title: str = Field(description="Title of the note")
+    language: LanguageCode = Field(description="Its language")
+    compiled: bool = Field(
+        False, description="`true`: compiled from public sources, not the official document"
+    )
+    working_translation: bool = Field(
+        False, description="`true`: a translation of ours, without official standing"
+    )
+    updated: Day | None = Field(
+        None, description="Last change; a translation older than its original is reported"
+    )
+    sources: Annotated[tuple[str, ...], Listed] = Field((), description="What it was written from")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseNote:
+    """A note: its front matter and its Markdown."""
+
+    front: FrontMatter
+    markdown: str
+    document: Document
+
+
+def read_note(name: str, text: str) -> tuple[ProseNote | None, list[Diagnostic]]:
+    """Read one Markdown file with front matter."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return None, [Diagnostic("E110", Document(name, None).locate(()))]
+    document, problems = read_yaml(name, match[1], first_line=2)
+    if problems:
+        return None, problems
+    front, problems = validate(document, FrontMatter)
+    if front is None:
+        return None, problems
+    return ProseNote(front, text[match.end() :].strip() + "\n", document), problems

@@ -1,0 +1,148 @@
+"""What is written about a meeting: documents, figures as claims, sources, conflicts, notes."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from ministerial_planner.definitions.fields import Day, Id, Listed, WebAddress, Word
+from ministerial_planner.definitions.parties import _short
+from ministerial_planner.definitions.wording import LanguageCode, Model, Text
+
+DocumentState = Literal["available", "named", "expected", "draft", "superseded"]
+DocumentKind = Literal[
+    "concept_note",
+    "provisional_agenda",
+    "programme",
+    "information_note",
+    "background",
+    "summary",
+    "chairs_summary",
+    "outcome_document",
+    "communique",
+    "report",
+    "pledge_guide",
+    "requirements",
+    "statement",
+    "press_release",
+    "other",
+]
+
+
+class DocumentCopy(Model):
+    """A document in one language. A plain text is its state, an address, or a file beside the
+    definition."""
+
+    state: Annotated[DocumentState | None, Word] = Field(
+        None,
+        description="`available`; `named` (a source names it, we hold no copy); `expected`; "
+        "`draft`; `superseded`",
+    )
+    file: str | None = Field(None, description="File beside the definition")
+    url: WebAddress | None = Field(None, description="Address where it can be read")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, content: Any) -> Any:
+        if not isinstance(content, str):
+            return content
+        if "://" in content:
+            return {"url": content}
+        return {"file": content} if "." in content else {"state": content}
+
+
+class Paper(Model):
+    """A document of a meeting, by kind, language and state."""
+
+    kind: Annotated[DocumentKind, Word] = Field(description="Kind of document")
+    title: Text | None = Field(None, description="Title, if the kind alone does not say it")
+    symbol: str | None = Field(None, description="Document symbol, only if the document carries one")
+    state: Annotated[DocumentState | None, Word] = Field(
+        None, description="State in every language, where `languages` does not say"
+    )
+    languages: Mapping[LanguageCode, DocumentCopy] = Field(
+        default_factory=dict,
+        description="Copies by language, or a list of languages whose files stand beside the "
+        "definition as `concept-note.<language>.md`",
+    )
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _list_of_languages(cls, content: Any) -> Any:
+        if isinstance(content, str):
+            return {"kind": content}
+        if not isinstance(content, dict) or not isinstance(content.get("languages"), str | list):
+            return content
+        languages = content["languages"]
+        codes = [languages] if isinstance(languages, str) else languages
+        stem = str(content.get("kind", "")).strip().lower().replace("_", "-").replace(" ", "-")
+        beside = content.get("state") in {None, "available", "draft"}
+        copies = {
+            str(code): {"file": f"{stem}.{code}.md"} if beside else {} for code in codes
+        }
+        return {**content, "languages": copies}
+
+    def state_in(self, language: str) -> DocumentState:
+        """What is known of the copy in `language`; without a copy, of the document itself."""
+        copy = self.languages.get(language)
+        if copy and copy.state:
+            return copy.state
+        if copy and (copy.file or copy.url):
+            return self.state or "available"
+        return self.state or "named"
+
+
+class Claim(Model):
+    """A figure that somebody stated, such as the number of participants. A plain text is the
+    figure."""
+
+    figure: Text = Field(description="What is claimed", examples=["over 700 people"])
+    basis: Annotated[
+        Literal["planned", "invited", "registered", "actual"] | None, Word
+    ] = Field(None, description="Whether the figure was planned or counted")
+    source: str | None = Field(None, description="Who states it")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, content: Any) -> Any:
+        if isinstance(content, str):
+            return {"figure": content}
+        return content
+
+
+class Source(Model):
+    """Where a fact comes from. A plain text is an address or a title."""
+
+    id: Id | None = Field(None, description="Short name")
+    title: Text | None = Field(None, description="What the source is")
+    url: WebAddress | None = Field(None, description="Its address")
+    kind: Annotated[Literal["official", "press", "archive"] | None, Word] = None
+    supports: Annotated[tuple[str, ...], Listed] = Field(
+        (), description="Fields of the definition that rest on it", examples=[["dates", "place"]]
+    )
+    date: Day | None = Field(None, description="When it was published")
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, content: Any) -> Any:
+        if isinstance(content, str):
+            return {"url": content} if "://" in content else {"title": content}
+        return content
+
+
+class Conflict(Model):
+    """Sources that contradict each other about one field; all claims are kept."""
+
+    field: str = Field(description="Field of the definition", examples=["format"])
+    text: Text = Field(description="What each source says")
+
+
+class Note(Model):
+    """A remark that is printed. A plain text is the remark."""
+
+    text: Text
+    field: str | None = Field(None, description="Field of the definition that it explains")
+
+    _text = _short("text")
