@@ -1,0 +1,57 @@
+# Every target sets up what it needs first; that takes no time when nothing has changed.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help build check test lint bench docs fonts lock clean setup setup-development
+
+BIN := .venv/bin
+LOCK = $(BIN)/uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 $(UPGRADE)
+LINT = failed=0; for tool in "ruff check" "ruff format --check" mypy; do \
+	$(BIN)/python -m $$tool || failed=1; done; [ $$failed = 0 ]
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
+
+build: setup ## Make all feeds, documents and pages in output/
+	@$(BIN)/ministerial-planner build
+
+check: setup ## Look for mistakes in events/
+	@$(BIN)/ministerial-planner check
+
+# The tests run even if the style is not in order: who repairs wants to know all at once.
+test: setup-development ## Check style and types, then run the tests
+	@status=0; \
+	{ $(LINT); } || { status=1; echo "Style or types: see above. The tests run all the same." >&2; }; \
+	$(BIN)/python -m pytest || status=$$?; \
+	exit $$status
+
+lint: setup-development ## Check style and types only
+	@$(LINT)
+
+bench: setup ## Measure how long the work takes
+	@$(BIN)/python scripts/bench.py
+
+docs: setup ## Write the generated parts of docs/ anew
+	@$(BIN)/python scripts/make_docs.py
+
+fonts: setup ## Make templates/fonts anew (needs npm)
+	@[ -x .venv-fonts/bin/python ] || { $(BIN)/python -m venv .venv-fonts && echo '*' >.venv-fonts/.gitignore; }
+	@.venv-fonts/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/fonts.txt
+	@.venv-fonts/bin/python scripts/make_fonts.py
+
+lock: setup ## Pin the requirements anew; with UPGRADE=--upgrade to the newest versions
+	@$(LOCK) --group uv -o requirements/uv.txt
+	@$(LOCK) --group fonts -o requirements/fonts.txt
+	@$(LOCK) pyproject.toml --group run -o requirements/run.txt
+	@$(LOCK) pyproject.toml --group development -c requirements/run.txt -o requirements/development.txt
+
+clean: ## Remove what was made; .venv stays
+	@find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	@find src scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@rm -rf dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+setup:
+	@sh scripts/setup.sh run
+
+setup-development:
+	@sh scripts/setup.sh development

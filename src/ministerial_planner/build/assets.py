@@ -1,0 +1,126 @@
+"""Templates, catalogues and fonts: the workspace's own first, then those that the tool carries."""
+
+import csv
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+
+import ministerial_planner
+from ministerial_planner.build.failures import BadTemplate, NoFonts
+from ministerial_planner.definitions.source import read_yaml
+from ministerial_planner.programme.catalogue import Catalogue
+
+_FONT_FILES = {".ttf", ".otf"}
+
+
+def bundled_templates() -> Path:
+    """The templates of the installed wheel, or of the repository in an editable install."""
+    package = Path(ministerial_planner.__file__).parent
+    carried = package / "_bundled" / "templates"
+    return carried if carried.is_dir() else package.parents[1] / "templates"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Where templates are looked up, first match wins; the last root is the tool's own."""
+
+    roots: tuple[Path, ...]
+
+    def find(self, name: str) -> Path:
+        """The first root's file of that name. Raises BadTemplate when none has it."""
+        for root in self.roots:
+            if (root / name).is_file():
+                return root / name
+        raise BadTemplate(name, "this file of templates/ is missing")
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that have a catalogue of labels."""
+        found = {
+            path.name.split(".")[1]
+            for root in self.roots
+            for path in root.glob("catalogues/labels.*.yaml")
+        }
+        return tuple(sorted(found))
+
+    def labels(self, language: str) -> dict[str, str]:
+        """The labels of a language. Raises BadTemplate when English has a key that it lacks."""
+        path = self.find(f"catalogues/labels.{language}.yaml")
+        document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
+        if problems or not isinstance(document.content, dict):
+            raise BadTemplate(str(path), "this catalogue of labels is not readable YAML")
+        return {key: value or "" for key, value in document.content.items()}
+
+    @cached_property
+    def state_names(self) -> dict[str, dict[str, str]]:
+        """Short names of States by code and language, from catalogues/states.csv."""
+        with self.find("catalogues/states.csv").open(encoding="utf-8", newline="") as table:
+            return {row["code"]: row for row in csv.DictReader(table)}
+
+    def catalogue(self, language: str) -> Catalogue:
+        """Labels and State names of a language. Raises BadTemplate for what is incomplete."""
+        labels = self.labels(language)
+        missing = sorted(set(self.labels("en")) - set(labels))
+        if missing:
+            where = f"catalogues/labels.{language}.yaml"
+            raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
+        states = {code: row.get(language) or row["en"] for code, row in self.state_names.items()}
+        return Catalogue(language, labels, states)
+
+    @property
+    def font_folders(self) -> tuple[Path, ...]:
+        return tuple(root / "fonts" for root in self.roots if (root / "fonts").is_dir())
+
+    @cached_property
+    def fonts(self) -> tuple[Path, ...]:
+        """Every font that documents may use. Raises NoFonts: without one Pango would crash."""
+        found = [
+            path
+            for folder in self.font_folders
+            for path in sorted(folder.iterdir())
+            if path.suffix.lower() in _FONT_FILES
+        ]
+        if not found:
+            raise NoFonts(" or ".join(str(root / "fonts") for root in self.roots))
+        return tuple(found)
+
+    def use_fonts(self, cache: Path) -> None:
+        """Make these fonts the only ones that Pango sees, in this process and its workers.
+
+        Must come before WeasyPrint is imported: fontconfig reads FONTCONFIG_FILE once.
+        """
+        assert self.fonts
+        cache.mkdir(parents=True, exist_ok=True)
+        settings = cache / "fonts.conf"
+        settings.write_text(fontconfig_text(self.font_folders, cache), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(settings)
+
+    @cached_property
+    def key(self) -> str:
+        """A hash over every template, stylesheet, catalogue and font."""
+        digest = hashlib.sha256()
+        for root in self.roots:
+            for path in sorted(root.rglob("*")):
+                if path.is_file():
+                    digest.update(path.relative_to(root).as_posix().encode())
+                    digest.update(hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
+
+
+def fontconfig_text(folders: Sequence[Path], cache: Path) -> str:
+    """A fontconfig file that knows these folders and no other."""
+    lines = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
+    return (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
+        f"<fontconfig>{lines}<cachedir>{escape(str(cache))}</cachedir></fontconfig>\n"
+    )
+
+
+def assets(workspace: Path) -> Assets:
+    """The workspace's templates/ before the tool's own; one of them when both are the same."""
+    own, carried = (workspace / "templates").resolve(), bundled_templates().resolve()
+    return Assets((own, carried) if own.is_dir() and own != carried else (carried,))

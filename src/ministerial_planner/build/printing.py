@@ -1,0 +1,61 @@
+"""Prints HTML to PDF, in this process or, when there is more to do, in a pool of workers."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+
+from ministerial_planner.build.failures import NoPango
+from ministerial_planner.build.plan import Artefact
+from ministerial_planner.documents.pdf import DocumentFault, make_pdf
+
+Printed = tuple[Artefact, bytes | DocumentFault]
+_FEW = 3
+
+
+def workers() -> int:
+    """Processes to use: one for each core, at most four (each takes about 120 MB)."""
+    return max(1, min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2))
+
+
+def print_documents(
+    pages: Mapping[Artefact, Callable[[], str]], *, processes: int | None = None
+) -> Iterator[Printed]:
+    """Yield each document as it is ready: its bytes, or the fault that kept it from being made.
+
+    `pages` gives the HTML of each artefact when asked for. Raises NoPango when the libraries for
+    PDF are missing.
+    """
+    count = min(processes or workers(), len(pages))
+    if count < 2 or len(pages) <= _FEW:
+        for artefact, html in pages.items():
+            yield artefact, _printed(html())
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["weasyprint"])
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
+        futures = {pool.submit(_printed, html()): artefact for artefact, html in pages.items()}
+        try:
+            for future in as_completed(futures):
+                yield futures[future], _result(future)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _printed(html: str) -> bytes | DocumentFault:
+    try:
+        return make_pdf(html)
+    except DocumentFault as fault:
+        return fault
+    except OSError as error:
+        if "cannot load library" in str(error):
+            raise NoPango(str(error).splitlines()[0]) from None
+        raise
+
+
+def _result(future: "Future[bytes | DocumentFault]") -> bytes | DocumentFault:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return DocumentFault(("the process that printed it ended without a word",))

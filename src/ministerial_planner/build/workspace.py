@@ -1,0 +1,47 @@
+"""Finds and reads a workspace: the folder that holds events/series.yaml."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ministerial_planner.build.failures import NoWorkspace
+from ministerial_planner.definitions.folder import SERIES_FILE
+
+_READ = {".yaml", ".yml", ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything below events/: texts by path, files that are not text, and all names."""
+
+    root: Path
+    texts: dict[str, str]
+    unreadable: tuple[str, ...]
+    files: frozenset[str]
+
+
+def find_workspace(start: Path) -> Path:
+    """The nearest folder at or above `start` that is a workspace. Raises NoWorkspace."""
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / SERIES_FILE).is_file():
+            return folder
+    raise NoWorkspace(start)
+
+
+def read_sources(root: Path) -> Sources:
+    """Read every definition and note; what cannot be decoded is listed, not raised."""
+    texts: dict[str, str] = {}
+    unreadable: list[str] = []
+    files: set[str] = set()
+    for path in sorted((root / "events").rglob("*")):
+        relative = path.relative_to(root)
+        if not path.is_file() or any(part.startswith(".") for part in relative.parts):
+            continue
+        name = relative.as_posix()
+        files.add(name)
+        if path.suffix in _READ:
+            try:
+                texts[name] = path.read_text(encoding="utf-8-sig")
+            except UnicodeDecodeError:
+                unreadable.append(name)
+    return Sources(root, texts, tuple(unreadable), frozenset(files))

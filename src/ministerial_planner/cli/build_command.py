@@ -1,0 +1,84 @@
+"""`build`: bring output/ up to date."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from ministerial_planner.build.run import Built, Selection, build
+from ministerial_planner.cli.opening import open_workspace, workspace_option
+from ministerial_planner.definitions.report import report
+
+
+@click.command("build", short_help="Make feeds, agendas and packs.")
+@workspace_option
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to write; by default output/ in the workspace.",
+)
+@click.option("--language", "languages", multiple=True, help="Only this language (repeatable).")
+@click.option("--only", "ids", multiple=True, help="Only this meeting, by id (repeatable).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def command(
+    workspace: Path, output: Path | None, languages: tuple[str, ...], ids: tuple[str, ...], form: str
+) -> None:
+    """Make feeds, agendas and packs; what has not changed is kept as it is."""
+    opened = open_workspace(workspace)
+    folder = opened.sound
+    for language in languages:
+        opened.voice(language)
+    for meeting_id in ids:
+        if meeting_id != "series":
+            opened.meeting(meeting_id)
+    if opened.problems:
+        click.echo(report(opened.problems, opened.sources.texts), err=True)
+    root = (output or opened.sources.root / "output").resolve()
+    built = build(
+        folder, opened.sources.texts, opened.assets, root, Selection(languages, ids), _progress()
+    )
+    click.echo(_record(built) if form == "json" else _summary(built))
+
+
+def _progress():  # type: ignore[no-untyped-def]  # rich is imported only for a terminal
+    """A progress line on a terminal, silence elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda done, total, path: None
+
+    def show(done: int, total: int, path: str) -> None:
+        line = f"{done}/{total} {path}"[:78]
+        click.echo(f"\r{line:<79}" if done < total else f"\r{'':<79}\r", err=True, nl=False)
+
+    return show
+
+
+def _record(built: Built) -> str:
+    names = ("made", "kept", "removed")
+    record = {name: list(getattr(built, name)) for name in names}
+    return json.dumps(record | {"artefacts": [asdict(row) for row in built.manifest]}, indent=1)
+
+
+def _summary(built: Built) -> str:
+    """What was made, and where to look."""
+    counts = {
+        kind: sum(row.kind == kind for row in built.manifest)
+        for kind in dict.fromkeys(row.kind for row in built.manifest)
+    }
+    held = ", ".join(f"{count} {kind}s" for kind, count in sorted(counts.items())) or "nothing"
+    lines = [
+        f"{len(built.made)} made, {len(built.kept)} unchanged, {len(built.removed)} removed.",
+        f"In {_near(built.root)}: {held}.",
+    ]
+    first = {kind: next(r.path for r in built.manifest if r.kind == kind) for kind in sorted(counts)}
+    lines += [f"  {kind:<7} {path}" for kind, path in first.items()]
+    if built.manifest:
+        lines.append("  all     manifest.json")
+    return "\n".join(lines)
+
+
+def _near(path: Path) -> Path:
+    """`path` as seen from here, when it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,0 +1,86 @@
+"""What most commands begin with: find the workspace, read it, check it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ministerial_planner.build.assets import Assets, assets
+from ministerial_planner.build.failures import UnknownId, UnknownLanguage
+from ministerial_planner.build.workspace import Sources, find_workspace, read_sources
+from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
+from ministerial_planner.definitions.folder import Folder, read_folder
+from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.report import report
+from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.checks import check_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workspace as it was read: `folder` is None when no series could be read."""
+
+    sources: Sources
+    assets: Assets
+    folder: Folder | None
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> Folder:
+        """The folder. Exits with 1, after its problems, when it has errors."""
+        if self.folder is None or has_errors(self.problems):
+            click.echo(report(self.problems, self.sources.texts), err=True)
+            click.echo(summary(self.problems), err=True)
+            raise click.exceptions.Exit(1)
+        return self.folder
+
+    def voice(self, language: str | None) -> Voice:
+        """A language of the series, the first by default."""
+        series = self.sound.series
+        chosen = language or series.languages[0]
+        if chosen not in series.languages:
+            raise UnknownLanguage(chosen, ", ".join(series.languages))
+        return Voice(self.assets.catalogue(chosen), series.languages, series.names)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        known = self.sound.definitions
+        if meeting_id not in known:
+            near = nearest(meeting_id, list(known)).get("suggestion", "")
+            raise UnknownId(meeting_id, near)
+        return known[meeting_id].meeting
+
+
+def workspace_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--workspace",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        help="Folder of the series; by default the nearest one that holds events/series.yaml.",
+    )(command)
+
+
+def open_workspace(start: Path) -> Opened:
+    """Read and check the workspace at or above `start`. Raises NoWorkspace."""
+    root = find_workspace(start)
+    return opened(read_sources(root), assets(root))
+
+
+def opened(sources: Sources, found: Assets) -> Opened:
+    """Read and check texts."""
+    folder, problems = read_folder(sources.texts, sources.unreadable, sources.files)
+    if folder is not None:
+        now = datetime.now(UTC)
+        problems += check_folder(folder, found.state_names, found.languages, now)
+    return Opened(sources, found, folder, in_order(problems))
+
+
+def summary(problems: tuple[Diagnostic, ...]) -> str:
+    """`2 errors, 1 warning`."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    counts = ((errors, "error"), (warnings, "warning"))
+    return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n) or "no problems"

@@ -1,0 +1,93 @@
+"""`show`: the agenda of one meeting in the terminal."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ministerial_planner.cli.opening import open_workspace, workspace_option
+from ministerial_planner.definitions.diagnostics import Place, Span
+from ministerial_planner.definitions.messages import remedy, sentence
+from ministerial_planner.documents.context import strip_facts
+from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.checks import zone_problem
+from ministerial_planner.programme.viewer import meeting_view
+from ministerial_planner.programme.views import DayView, MeetingView, SessionView
+
+_MARKS = {"original": "", "working": " *", "untranslated": " †"}
+
+
+@click.command("show", short_help="Show the agenda of a meeting in the terminal.")
+@click.argument("meeting_id", metavar="ID")
+@workspace_option
+@click.option("--timezone", help="Show times in this zone instead of the host's.")
+@click.option("--language", help="Language of the agenda.")
+def command(meeting_id: str, workspace: Path, timezone: str | None, language: str | None) -> None:
+    """Show the agenda of the meeting with the id ID."""
+    opened = open_workspace(workspace)
+    voice, meeting = opened.voice(language), opened.meeting(meeting_id)
+    if timezone and (problem := zone_problem(timezone, Place("", Span(1, 1, 2)))):
+        raise click.UsageError(f"{sentence(problem)}; {remedy(problem)}")
+    view = meeting_view(opened.sound, meeting, voice, timezone)
+    console = Console(highlight=False)
+    _print_heading(console, view, voice)
+    for day in view.days:
+        _print_day(console, view, day, voice)
+    _print_rest(console, view, voice)
+
+
+def _marked(said: Said) -> str:
+    return said.text + _MARKS[said.standing]
+
+
+def _print_heading(console: Console, view: MeetingView, voice: Voice) -> None:
+    console.print(Text(_marked(view.title), style="bold"))
+    status = f" [{view.status}]" if view.status else ""
+    where = f" · {view.place}" if view.place else ""
+    console.print(Text(f"{view.kind} · {view.dates}{where}{status}"))
+    for label, lines in strip_facts(view, voice):
+        console.print(Text(f"{label}{voice.label('colon')} {', '.join(lines)}"))
+    if view.co_chairs:
+        names = voice.join(view.co_chairs)
+        console.print(Text(f"{voice.label('co_chairs')}{voice.label('colon')} {names}"))
+
+
+def _print_day(console: Console, view: MeetingView, day: DayView, voice: Voice) -> None:
+    console.print()
+    table = Table(title=Text(day.heading), title_justify="left", title_style="bold")
+    table.add_column(day.zone or voice.label("time"), no_wrap=True)
+    table.add_column(voice.label("column_programme"), ratio=1)
+    cities = view.cities if day.timed else ()
+    for city in cities:
+        table.add_column(city, justify="center")
+    for session in day.sessions:
+        times = session.city_times if day.timed else ()
+        table.add_row(Text(session.hours), Text(_session_lines(session, voice)), *times)
+    console.print(table)
+
+
+def _session_lines(session: SessionView, voice: Voice) -> str:
+    label = f"{session.label}{voice.label('colon')} " if session.label else ""
+    status = f" [{session.status}]" if session.status else ""
+    lines = [f"{label}{_marked(session.title)}{status}"]
+    lines += [place for place in (session.room, session.track) if place]
+    lines += [
+        f"{role}{voice.label('colon')} {'; '.join(people)}" for role, people in session.people
+    ]
+    return "\n".join(lines)
+
+
+def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
+    if view.undated:
+        console.print(Text("\n" + voice.label("undated_sessions"), style="bold"))
+        for session in view.undated:
+            console.print(Text(f"  – {_session_lines(session, voice)}"))
+    if not view.days and not view.undated:
+        console.print(Text(voice.label("no_programme")))
+    if view.unknown:
+        line = f"{voice.label('unknown_list')}{voice.label('colon')} {voice.join(view.unknown)}"
+        console.print(Text("\n" + line))
+    number = voice.label("revision", number=view.revision.number)
+    console.print(Text(f"{number}, {voice.label('as_of', date=view.as_of)}"))

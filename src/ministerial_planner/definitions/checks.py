@@ -1,0 +1,222 @@
+"""Checks of a folder that need neither a clock nor the zone database: a tuple of small functions.
+
+Each takes the folder and yields diagnostics; none stops at the first problem.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from ministerial_planner.definitions.diagnostics import Diagnostic, Related
+from ministerial_planner.definitions.fields import slug
+from ministerial_planner.definitions.folder import Definition, Folder
+from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting
+from ministerial_planner.definitions.notes import ProseNote
+from ministerial_planner.definitions.papers import Conflict, Note, Paper, Source
+from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Text
+
+Check = Callable[[Folder], Iterator[Diagnostic]]
+
+_STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
+
+
+def session_ids_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
+    """Every session but a break has an id, once in its meeting."""
+    for definition in folder.definitions.values():
+        seen: dict[str, tuple[str | int, ...]] = {}
+        for key, day in definition.meeting.programme.items():
+            for index, session in enumerate(day.sessions):
+                place = session_place(definition, key.typed, index)
+                if session.id is None:
+                    if not session.is_break:
+                        yield _missing_id(definition, place, session.title)
+                elif session.id in seen:
+                    related = (Related(definition.at(*seen[session.id], "id"), "first_given"),)
+                    facts = {"id": session.id}
+                    yield Diagnostic("E301", definition.at(*place, "id"), facts, related)
+                else:
+                    seen[session.id] = place
+
+
+def session_place(definition: Definition, day: str, index: int) -> tuple[str | int, ...]:
+    """Where a session stands: below the day itself, or below its `sessions`."""
+    nested = ("programme", day, "sessions", index)
+    return nested if nested in definition.document.values else ("programme", day, index)
+
+
+def _missing_id(definition: Definition, place: tuple[str | int, ...], title: Text) -> Diagnostic:
+    first = next(iter(title.root.values())).text
+    facts = {"field": "id", "example": f"id: {slug(first) or 'session-1'}"}
+    return Diagnostic("E106", definition.document.first_key(place), facts)
+
+
+def parents_are_there(folder: Folder) -> Iterator[Diagnostic]:
+    """A meeting names an existing conference, not itself."""
+    conferences = [
+        d.meeting.id for d in folder.definitions.values() if d.meeting.kind in _STAND_ALONE
+    ]
+    for definition in folder.definitions.values():
+        meeting = definition.meeting
+        known = [name for name in conferences if name != meeting.id]
+        if meeting.parent is None:
+            if meeting.kind not in _STAND_ALONE:
+                kind = meeting.kind.replace("_", " ")
+                facts = {"kind": kind} | ({"known": ", ".join(sorted(known))} if known else {})
+                yield Diagnostic("E304", definition.at("kind"), facts)
+        elif meeting.parent not in known:
+            facts = {"field": "parent", "value": meeting.parent, **nearest(meeting.parent, known)}
+            yield Diagnostic("E302", definition.at("parent"), facts)
+
+
+def rooms_and_tracks_are_there(folder: Folder) -> Iterator[Diagnostic]:
+    """Once a meeting lists its rooms or tracks, sessions name those only."""
+    for definition in folder.definitions.values():
+        listed = {"room": definition.meeting.rooms, "track": definition.meeting.tracks}
+        for key, day in definition.meeting.programme.items():
+            for index, session in enumerate(day.sessions):
+                place = session_place(definition, key.typed, index)
+                for field, known in listed.items():
+                    value = getattr(session, field)
+                    if known and value is not None and value not in known:
+                        facts = {"field": field, "value": value, **nearest(value, list(known))}
+                        yield Diagnostic("E302", definition.at(*place, field), facts)
+
+
+def named_fields_are_there(folder: Folder) -> Iterator[Diagnostic]:
+    """`supports`, `field` and `certainty` name fields of a definition."""
+    known = [name for name in Meeting.model_fields if name not in {"id", "revision", "sources"}]
+    for definition in folder.definitions.values():
+        named: list[tuple[tuple[str | int, ...], str]] = []
+        for path, part in walk(definition.meeting):
+            if isinstance(part, Source):
+                named += [((*path, "supports", n), name) for n, name in enumerate(part.supports)]
+            elif isinstance(part, Conflict | Note) and part.field:
+                named.append(((*path, "field"), part.field))
+        named += [(("certainty", name), name) for name in definition.meeting.certainty]
+        for path, name in named:
+            if name.partition(".")[0] not in known:
+                facts = {"field": str(path[0]), "value": name, **nearest(name, known)}
+                yield Diagnostic("E302", definition.at(*path), facts)
+
+
+def files_are_there(folder: Folder) -> Iterator[Diagnostic]:
+    """Every file that a document names stands beside its definition."""
+    for definition in folder.definitions.values():
+        for path, part in walk(definition.meeting):
+            for language, copy in part.languages.items() if isinstance(part, Paper) else ():
+                if copy.file and definition.beside(copy.file) not in folder.files:
+                    beside = [f.rpartition("/")[2] for f in folder.files if _same_folder(f, definition)]
+                    facts = {**nearest(copy.file, beside), "file": definition.beside(copy.file)}
+                    yield Diagnostic("E303", definition.at(*path, "languages", language), facts)
+
+
+def _same_folder(file: str, definition: Definition) -> bool:
+    return file.rpartition("/")[0] == definition.path.rpartition("/")[0]
+
+
+def sessions_are_on_its_days(folder: Folder) -> Iterator[Diagnostic]:
+    """A dated session stands on one of the meeting's days, where these are known."""
+    for definition in folder.definitions.values():
+        days = definition.meeting.dates.days
+        for key in definition.meeting.programme:
+            if key.date and days and key.date not in days:
+                facts = {
+                    "date": key.date.isoformat(),
+                    "id": definition.meeting.id,
+                    "days": ", ".join(_ends(days)),
+                }
+                place = definition.document.locate(("programme", key.typed), key=True)
+                related = (Related(definition.at("dates"), "declared_here"),)
+                yield Diagnostic("E401", place, facts, related)
+
+
+def _ends(days: tuple[date, ...]) -> list[str]:
+    return [day.isoformat() for day in (days if len(days) < 4 else (days[0], days[-1]))]
+
+
+def times_have_a_zone(folder: Folder) -> Iterator[Diagnostic]:
+    for definition in folder.definitions.values():
+        meeting = definition.meeting
+        for key, day in meeting.programme.items():
+            for index, session in enumerate(day.sessions):
+                if session.time and meeting.timezone is None:
+                    place = session_place(definition, key.typed, index)
+                    yield Diagnostic("E402", definition.at(*place, "time"), {"id": meeting.id})
+                    break
+
+
+def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
+    """Every prose text has a wording in each language of the series."""
+    languages = folder.series.languages
+    documents = [(folder.series, folder.series_document)]
+    pairs = [*documents, *((d.meeting, d.document) for d in folder.definitions.values())]
+    for model, document in pairs:
+        for path, part in walk(model):
+            if not isinstance(part, Text):
+                continue
+            have = {*part.languages, *([languages[0]] if SAME_EVERYWHERE in part.root else [])}
+            missing = [code for code in languages if code not in have]
+            if missing:
+                facts = {"field": _last_name(path), "languages": ", ".join(missing)}
+                yield Diagnostic("W601", document.locate(path), facts)
+
+
+def _last_name(path: tuple[str | int, ...]) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def translations_are_fresh(folder: Folder) -> Iterator[Diagnostic]:
+    """A note's working translation is not older than the copy it was made from."""
+    for definition in folder.definitions.values():
+        for paper in definition.meeting.documents:
+            notes = [
+                note
+                for copy in paper.languages.values()
+                if copy.file and (note := folder.note_of(definition.meeting, copy.file))
+            ]
+            originals = [n for n in notes if not n.front.working_translation and n.front.updated]
+            for original in originals:
+                yield from _stale(original, notes)
+
+
+def _stale(original: ProseNote, notes: list[ProseNote]) -> Iterator[Diagnostic]:
+    changed = original.front.updated
+    for note in notes:
+        made = note.front.updated
+        if note.front.working_translation and made and changed and made < changed:
+            facts = {"date": made.isoformat(), "original": changed.isoformat()}
+            related = (Related(original.document.locate(("updated",)), "original"),)
+            yield Diagnostic("W602", note.document.locate(("updated",)), facts, related)
+
+
+CHECKS: tuple[Check, ...] = (
+    session_ids_are_given_once,
+    parents_are_there,
+    rooms_and_tracks_are_there,
+    named_fields_are_there,
+    files_are_there,
+    sessions_are_on_its_days,
+    times_have_a_zone,
+    translations_are_there,
+    translations_are_fresh,
+)
+
+
+def stale_texts(folder: Folder, today: date) -> Iterator[Diagnostic]:
+    """What still speaks of the future although the meeting is over by `today`."""
+    for definition in folder.definitions.values():
+        meeting = definition.meeting
+        if meeting.last_day is None or meeting.last_day >= today:
+            continue
+        ended = meeting.last_day.isoformat()
+        if meeting.status == "tentative":
+            facts = {"field": "status", "value": "tentative", "date": ended}
+            yield Diagnostic("W603", definition.at("status"), facts)
+        for path, part in walk(meeting):
+            if isinstance(part, Paper) and "expected" in {
+                part.state,
+                *(copy.state for copy in part.languages.values()),
+            }:
+                facts = {"field": part.kind, "value": "expected", "date": ended}
+                yield Diagnostic("W603", definition.at(*path), facts)

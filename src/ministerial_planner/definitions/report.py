@@ -1,0 +1,79 @@
+"""Shows diagnostics: as text with excerpts, as JSON, as GitHub annotations."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place
+from ministerial_planner.definitions.messages import RELATED_NOTES, remedy, sentence
+
+FORMATS = ("text", "json", "github")
+
+
+def report(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], form: str = "text") -> str:
+    """All diagnostics in one of `FORMATS`; `texts` gives the files' lines for the excerpts."""
+    if form == "json":
+        return json.dumps([_record(d) for d in diagnostics], ensure_ascii=False, indent=2) + "\n"
+    if form == "github":
+        return "".join(_annotation(d) + "\n" for d in diagnostics)
+    return "\n".join(_paragraph(d, texts) for d in diagnostics)
+
+
+def _position(place: Place) -> str:
+    return f"{place.path}:{place.span.line}:{place.span.column}"
+
+
+def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
+    """`path:line:col: error[CODE] message`, the line with a marker, related places, a remedy."""
+    head = f"{_position(diagnostic.place)}: {diagnostic.severity}[{diagnostic.code}]"
+    lines = [f"{head} {sentence(diagnostic)}", *_excerpt(diagnostic.place, texts)]
+    lines += [
+        f"  {RELATED_NOTES[related.note]}: {_position(related.place)}"
+        for related in diagnostic.related
+    ]
+    return "\n".join([*lines, f"  remedy: {remedy(diagnostic)}", ""])
+
+
+def _excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
+    lines = texts.get(place.path, "").splitlines()
+    if not 1 <= place.span.line <= len(lines):
+        return []
+    number = f"{place.span.line:>4} | "
+    line = lines[place.span.line - 1]
+    before = "".join("\t" if letter == "\t" else " " for letter in line[: place.span.column - 1])
+    length = max(1, min(place.span.end_column, len(line) + 1) - place.span.column)
+    return [f"{number}{line}", f"{' ' * 5}| {before}{'^' * length}"]
+
+
+def _record(diagnostic: Diagnostic) -> dict[str, object]:
+    span = diagnostic.place.span
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "path": diagnostic.place.path,
+        "line": span.line,
+        "column": span.column,
+        "end_column": span.end_column,
+        "message": sentence(diagnostic),
+        "remedy": remedy(diagnostic),
+        "related": [
+            {
+                "path": related.place.path,
+                "line": related.place.span.line,
+                "column": related.place.span.column,
+                "note": RELATED_NOTES[related.note],
+            }
+            for related in diagnostic.related
+        ],
+    }
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    """GitHub's workflow command; its values want percent, line breaks and separators escaped."""
+    span = diagnostic.place.span
+    text = f"{sentence(diagnostic)}. {remedy(diagnostic)}"
+    body = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = diagnostic.place.path.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return (
+        f"::{diagnostic.severity} file={path},line={span.line},col={span.column},"
+        f"endColumn={span.end_column},title={diagnostic.code}::{body}"
+    )

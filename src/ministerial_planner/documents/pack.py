@@ -1,0 +1,290 @@
+"""The concept-note pack: everything about a meeting in one document, and what is missing from it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.definitions.meetings import Announcement, Meeting
+from ministerial_planner.definitions.notes import ProseNote
+from ministerial_planner.definitions.papers import Paper
+from ministerial_planner.documents.context import (
+    Facts,
+    feed_address,
+    footer,
+    page_words,
+    qr_code,
+    table_facts,
+    themes,
+)
+from ministerial_planner.documents.standing import marks
+from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.dates import dates_text
+from ministerial_planner.programme.viewer import meeting_view
+from ministerial_planner.programme.views import MeetingView
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entry of the contents below a section."""
+
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered chapter; `kind` says which part of the template prints it."""
+
+    number: int
+    kind: str
+    title: str
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        return f"section-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A concept note in the best language that there is."""
+
+    language: str
+    markdown: str
+    compiled: bool
+    working: bool
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in one language: its name, whose it is, its state in words."""
+
+    name: str
+    of: str
+    language: str
+    state: str
+    url: str
+    note: Said
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A meeting that belongs to the conference, with its concept notes."""
+
+    view: MeetingView
+    facts: Facts
+    notes: tuple[NoteText, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"meeting-{self.view.meeting.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim, conflict, remark, announcement or source as the template prints it."""
+
+    text: Said
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    figure: Said
+    basis: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    announced: str
+    parts: tuple[str, ...]
+    text: Said
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    title: Said
+    kind: str
+    url: str
+    supports: tuple[str, ...]
+    note: Said
+
+
+def pack_html(
+    templates: SandboxedEnvironment,
+    folder: Folder,
+    view: MeetingView,
+    voice: Voice,
+    address: str | None,
+) -> str:
+    """The pack of `view` as one HTML text that needs no other file."""
+    return _Packer(folder, view, voice).html(templates, address)
+
+
+class _Packer:
+    """Gathers the chapters of one pack."""
+
+    def __init__(self, folder: Folder, view: MeetingView, voice: Voice) -> None:
+        self.folder = folder
+        self.view = view
+        self.meeting = view.meeting
+        self.voice = voice
+
+    def html(self, templates: SandboxedEnvironment, address: str | None) -> str:
+        target = feed_address(address, self.meeting.id, self.voice.language)
+        documents = [*self._rows(self.meeting, ""), *self._children_rows()]
+        chapters: dict[str, object] = {
+            "notes": self._notes(self.meeting),
+            "children": [self._child(child) for child in self.folder.children(self.meeting.id)],
+            "documents": documents,
+            "missing": [row for row in documents if not row.held],
+            "claims": self._claims(),
+            "history": [self._announcement(entry) for entry in self.meeting.history],
+            "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
+            "remarks": [self._row(n.text, n.field) for n in self.meeting.notes],
+            "sources": self._sources(),
+        }
+        return templates.get_template("pack/pack.html.j2").render(
+            meeting=self.view,
+            voice=self.voice,
+            facts=table_facts(self.view, self.voice),
+            themes=[row for row in themes(self.view, self.voice)],
+            sections=self._sections(chapters),
+            marks=marks(self.voice, self.view, *chapters.values()),
+            qr=qr_code(target, self.voice) if target and self.meeting.dates.spans else "",
+            footer=footer(self.view, self.voice),
+            page_words=page_words(self.voice),
+            series_title=self.voice.text(self.folder.series.title),
+            **chapters,
+        )
+
+    def _sections(self, chapters: dict[str, object]) -> list[Section]:
+        """The chapters that this pack has, numbered; "documents" and "sources" never lack."""
+        children: Sequence[Child] = chapters["children"]  # type: ignore[assignment]  # made above
+        parts = tuple(Part(child.anchor, child.view.title.text) for child in children)
+        missing = Part("", self.voice.label("documents_missing"))
+        wanted: list[tuple[str, str, object, tuple[Part, ...]]] = [
+            ("about", "about", True, ()),
+            ("note", "concept_note", chapters["notes"], ()),
+            ("programme", "programme", True, ()),
+            ("meetings", "preparatory_meetings", children, parts),
+            ("documents", "documents", True, (missing,)),
+            ("remarks", "notes", chapters["conflicts"] or chapters["remarks"], ()),
+            ("sources", "sources", True, ()),
+        ]
+        present = [(kind, label, under) for kind, label, there, under in wanted if there]
+        return [
+            Section(
+                number,
+                kind,
+                self.voice.label(label),
+                tuple(Part(p.anchor or f"section-{number}-missing", p.title) for p in under),
+            )
+            for number, (kind, label, under) in enumerate(present, 1)
+        ]
+
+    def _notes(self, meeting: Meeting) -> tuple[NoteText, ...]:
+        found = (self._note(meeting, paper) for paper in meeting.documents)
+        return tuple(note for note in found if note)
+
+    def _note(self, meeting: Meeting, paper: Paper) -> NoteText | None:
+        """The text of a concept note in this language, or in the first other one that has it."""
+        if paper.kind != "concept_note":
+            return None
+        order = [self.voice.language, *self.folder.series.languages, *paper.languages]
+        for language in order:
+            copy = paper.languages.get(language)
+            note = self.folder.note_of(meeting, copy.file) if copy and copy.file else None
+            if note:
+                return _note_text(note)
+        return None
+
+    def _child(self, meeting: Meeting) -> Child:
+        view = meeting_view(self.folder, meeting, self.voice)
+        return Child(view, table_facts(view, self.voice), self._notes(meeting))
+
+    def _children_rows(self) -> Iterator[DocumentRow]:
+        for child in self.folder.children(self.meeting.id):
+            yield from self._rows(child, self.voice.text(child.title))
+
+    def _rows(self, meeting: Meeting, of: str) -> Iterator[DocumentRow]:
+        for paper in meeting.documents:
+            name = self.voice.text(paper.title) or self.voice.label(f"document_{paper.kind}")
+            if paper.symbol:
+                name = f"{name} ({paper.symbol})"
+            for language in paper.languages or ("",):
+                yield self._document(meeting, paper, name, of, language)
+
+    def _document(
+        self, meeting: Meeting, paper: Paper, name: str, of: str, language: str
+    ) -> DocumentRow:
+        copy = paper.languages.get(language)
+        state = paper.state_in(language)
+        printed = bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
+        shown = printed and language == self.voice.language
+        held = printed or bool(copy and copy.url) or state == "superseded"
+        return DocumentRow(
+            name=name,
+            of=of,
+            language=self._language_name(language) if language else "",
+            state=self.voice.label("in_this_pack" if shown else f"state_{state}"),
+            url=copy.url or "" if copy else "",
+            note=self.voice.say(paper.note),
+            held=held,
+        )
+
+    def _language_name(self, code: str) -> str:
+        return self.voice.catalogue.labels.get(f"language_{code}", code)
+
+    def _claims(self) -> list[ClaimRow]:
+        return [
+            ClaimRow(
+                self.voice.say(claim.figure),
+                self.voice.label(f"basis_{claim.basis}") if claim.basis else "",
+                claim.source or "",
+            )
+            for claim in self.meeting.participants
+        ]
+
+    def _row(self, text: object, field: str | None) -> Row:
+        name = (field or "").partition(".")[0]
+        return Row(self.voice.say(text), self.voice.label(f"field_{name}") if name else "")  # type: ignore[arg-type]  # a Text
+
+    def _announcement(self, entry: Announcement) -> HistoryRow:
+        voice = self.voice
+        dates = dates_text(entry.dates, voice.language, voice.label("and"), "")
+        parts = (
+            dates,
+            voice.text(entry.venue),
+            voice.label(f"format_{entry.format}") if entry.format else "",
+            voice.label(entry.status) if entry.status else "",
+            entry.source or "",
+        )
+        announced = entry.announced or ""
+        return HistoryRow(announced, tuple(filter(None, parts)), voice.say(entry.text))
+
+    def _sources(self) -> list[SourceRow]:
+        return [
+            SourceRow(
+                title=self.voice.say(source.title),
+                kind=self.voice.label(f"source_kind_{source.kind}") if source.kind else "",
+                url=source.url or "",
+                supports=tuple(
+                    self.voice.label(f"field_{name.partition('.')[0]}") for name in source.supports
+                ),
+                note=self.voice.say(source.note),
+            )
+            for source in self.meeting.sources
+        ]
+
+
+def _note_text(note: ProseNote) -> NoteText:
+    front = note.front
+    return NoteText(
+        front.language, note.markdown, front.compiled, front.working_translation, front.sources
+    )

@@ -1,0 +1,68 @@
+"""HTML to PDF: the only importer of WeasyPrint, and only when a PDF is asked for.
+
+WeasyPrint speaks of missing glyphs and ignored CSS in its log alone; here each such line is a
+fault that keeps the document from being made.
+"""
+
+import logging
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from weasyprint.text.fonts import FontConfiguration
+
+VARIANT = "pdf/ua-1"
+
+
+class DocumentFault(Exception):
+    """What WeasyPrint complained of while it made a document."""
+
+    def __init__(self, complaints: tuple[str, ...]) -> None:
+        super().__init__("; ".join(complaints))
+        self.complaints = complaints
+
+    def __reduce__(self) -> tuple[type["DocumentFault"], tuple[tuple[str, ...]]]:
+        """A worker process hands its faults over whole."""
+        return type(self), (self.complaints,)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _refuse(address: str, *_: Any, **__: Any) -> NoReturn:
+    """Documents carry everything they need; whatever else one asks for is not fetched."""
+    raise ValueError(f"documents may not load {address}")
+
+
+@cache
+def _font_configuration() -> "FontConfiguration":
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
+
+
+def make_pdf(html: str) -> bytes:
+    """A tagged PDF (PDF/UA-1) of one self-contained HTML text.
+
+    The same text, fonts and libraries give the same bytes. Raises DocumentFault for every warning
+    of WeasyPrint. FONTCONFIG_FILE must be set before the first call in a process.
+    """
+    from weasyprint import HTML
+
+    complaints = _Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    try:
+        document = HTML(string=html, url_fetcher=_refuse)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, font_config=_font_configuration())
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.lines:
+        raise DocumentFault(tuple(dict.fromkeys(complaints.lines)))
+    return pdf

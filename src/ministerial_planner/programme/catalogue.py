@@ -1,0 +1,106 @@
+"""The words of one language: labels, names of States, and the choice among an organiser's wordings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ministerial_planner.definitions.parties import Party, Person
+from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Localized, Name
+from ministerial_planner.programme.dates import is_right_to_left, joined
+
+Standing = Literal["original", "working", "untranslated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text as it is shown, the language it is in, and what standing it has.
+
+    `working` is a translation of ours; `untranslated` is shown in another language for want of one.
+    """
+
+    text: str
+    language: str
+    standing: Standing = "original"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Labels of a language and short names of States and bodies in it, by code."""
+
+    language: str
+    labels: Mapping[str, str]
+    states: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.labels[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One language of the outputs: says labels, wordings, names.
+
+    `languages` are those of the series; the first is the one that plain texts are in.
+    """
+
+    catalogue: Catalogue
+    languages: Sequence[str]
+    names: Mapping[str, Name]
+
+    @property
+    def language(self) -> str:
+        return self.catalogue.language
+
+    @property
+    def right_to_left(self) -> bool:
+        return is_right_to_left(self.language)
+
+    def label(self, key: str, **facts: object) -> str:
+        return self.catalogue[key].format(**facts)
+
+    def say(self, wordings: Localized | None) -> Said:
+        """The wording in this language, or the best other one, marked as untranslated."""
+        if wordings is None:
+            return Said("", self.language)
+        if wording := wordings.root.get(self.language):
+            return Said(wording.text, self.language, "working" if wording.working else "original")
+        first = self.languages[0]
+        if wording := wordings.root.get(SAME_EVERYWHERE):
+            same = isinstance(wordings, Name) or first == self.language
+            return (
+                Said(wording.text, self.language)
+                if same
+                else Said(wording.text, first, "untranslated")
+            )
+        language = next((code for code in self.languages if code in wordings.root), None)
+        language = language or wordings.languages[0]
+        return Said(wordings.root[language].text, language, "untranslated")
+
+    def text(self, wordings: Localized | None) -> str:
+        return self.say(wordings).text
+
+    def state(self, code: str) -> str:
+        """Short name of a State or body; the series' own `names` come first."""
+        own = self.names.get(code)
+        return self.text(own) if own else self.catalogue.states[code]
+
+    def party(self, party: Party) -> str:
+        """A host or co-chair: `Republic of Korea`, or a ministry with its State in brackets."""
+        if not party.name:
+            return self.state(party.country) if party.country else self.label("unknown")
+        name = self.text(party.name)
+        if not party.country or party.country == "UN":
+            return name
+        return f"{name} ({self.state(party.country)})"
+
+    def person(self, person: Person) -> str:
+        """`Name, function, organization (State)`, as far as known."""
+        parts = [self.text(part) for part in (person.name, person.title, person.organization) if part]
+        if person.country:
+            parts[-1] += f" ({self.state(person.country)})"
+        return ", ".join(parts)
+
+    def join(self, parts: Sequence[str]) -> str:
+        return joined(parts, self.label("and"))

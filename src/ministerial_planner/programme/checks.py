@@ -1,0 +1,159 @@
+"""Checks that need the zone database or the table of names."""
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from itertools import combinations
+
+from ministerial_planner.definitions.checks import CHECKS, session_place, stale_texts
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, in_order
+from ministerial_planner.definitions.folder import Definition, Folder
+from ministerial_planner.definitions.parties import Party, Person, Venue
+from ministerial_planner.definitions.sessions import Session
+from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.definitions.walk import walk
+from ministerial_planner.programme.schedule import naive_times
+from ministerial_planner.programme.zones import (
+    ZONE_NAMES,
+    LocalTimeProblem,
+    abbreviation_zone,
+    is_abbreviation,
+    localize,
+    nearest_zones,
+)
+
+Dated = tuple[Session, Place, datetime, datetime | None]
+
+
+def check_folder(
+    folder: Folder, states: Collection[str], languages: Collection[str], today: datetime
+) -> tuple[Diagnostic, ...]:
+    """Every problem of a folder that could be read.
+
+    `states` are the codes that have a name, `languages` those that have a catalogue of labels.
+    """
+    found = [problem for check in CHECKS for problem in check(folder)]
+    found += stale_texts(folder, today.date())
+    found += zones_are_known(folder)
+    found += states_have_names(folder, {*states, *folder.series.names})
+    found += languages_have_labels(folder, languages)
+    for definition in folder.definitions.values():
+        found += local_times_exist(definition)
+        for rule in DAY_RULES:
+            found += rule(definition)
+    return in_order(found)
+
+
+def zone_problem(text: str, place: Place) -> Diagnostic | None:
+    """What is wrong with a time zone's name, if anything is."""
+    if is_abbreviation(text):
+        zone = abbreviation_zone(text)
+        facts = {"value": text} | ({"suggestion": zone} if zone else {})
+        return Diagnostic("E203", place, facts)
+    if text in ZONE_NAMES:
+        return None
+    close = nearest_zones(text)
+    return Diagnostic("E202", place, {"value": text} | ({"suggestion": close[0]} if close else {}))
+
+
+def zones_are_known(folder: Folder) -> Iterator[Diagnostic]:
+    for index, city in enumerate(folder.series.audience):
+        place = folder.series_document.locate(("audience", index, "timezone"))
+        if problem := zone_problem(city.timezone, place):
+            yield problem
+    for definition in folder.definitions.values():
+        zone = definition.meeting.timezone
+        if zone and (problem := zone_problem(zone, definition.at("timezone"))):
+            yield problem
+
+
+def states_have_names(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
+    for definition in folder.definitions.values():
+        for path, part in walk(definition.meeting):
+            if isinstance(part, Party | Person | Venue) and part.country and part.country not in known:
+                facts = {"value": part.country}
+                if part.country.upper() in known:
+                    facts["suggestion"] = part.country.upper()
+                yield Diagnostic("E204", definition.at(*path, "country"), facts)
+
+
+def languages_have_labels(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
+    for index, language in enumerate(folder.series.languages):
+        if language not in known:
+            place = folder.series_document.locate(("languages", index))
+            yield Diagnostic("E210", place, {"value": language, **nearest(language, list(known))})
+
+
+def local_times_exist(definition: Definition) -> Iterator[Diagnostic]:
+    """Refuse a local time that clocks skip or show twice."""
+    zone = definition.meeting.timezone
+    if zone not in ZONE_NAMES or zone is None:
+        return
+    for _, place, start, end in _dated(definition):
+        for moment in filter(None, (start, end)):
+            problem = localize(zone, moment)
+            if isinstance(problem, LocalTimeProblem):
+                code = "E212" if problem is LocalTimeProblem.MISSING else "E213"
+                facts = {"time": f"{moment:%H:%M}", "date": f"{moment:%Y-%m-%d}", "zone": zone}
+                yield Diagnostic(code, place, facts)
+
+
+def _dated(definition: Definition) -> list[Dated]:
+    """Sessions that have a day and a time, with the place of their time."""
+    dated: list[Dated] = []
+    for key, day in definition.meeting.programme.items():
+        for index, session in enumerate(day.sessions):
+            times = naive_times(key.date, session) if key.date else None
+            if times and session.status != "cancelled":
+                place = definition.at(*session_place(definition, key.typed, index), "time")
+                dated.append((session, place, *times))
+    return dated
+
+
+def _overlap(first: Dated, second: Dated) -> bool:
+    start, end = first[2], first[3] or first[2]
+    other, other_end = second[2], second[3] or second[2]
+    return start == other or (start < other_end and other < end)
+
+
+def _clash(code: str, first: Dated, second: Dated, **facts: str) -> Diagnostic:
+    titles = {"first": _title(first[0]), "second": _title(second[0])}
+    return Diagnostic(code, second[1], facts | titles, (Related(first[1], "also_here"),))
+
+
+def _title(session: Session) -> str:
+    return session.id or next(iter(session.title.root.values())).text
+
+
+def rooms_are_used_once(definition: Definition) -> Iterator[Diagnostic]:
+    for first, second in combinations(_dated(definition), 2):
+        room = first[0].room
+        if room and room == second[0].room and _overlap(first, second):
+            yield _clash("W401", first, second, room=room)
+
+
+def people_are_in_one_place(definition: Definition) -> Iterator[Diagnostic]:
+    """Nobody chairs or speaks in two places at the same time."""
+    for first, second in combinations(_dated(definition), 2):
+        same_room = first[0].room is not None and first[0].room == second[0].room
+        if not same_room and _overlap(first, second):
+            for person in sorted(_names(first[0]) & _names(second[0])):
+                yield _clash("W402", first, second, person=person)
+
+
+def _names(session: Session) -> set[str]:
+    people = (*session.chairs, *session.moderators, *session.speakers, *session.rapporteurs)
+    return {next(iter(person.name.root.values())).text for person in people}
+
+
+def sessions_are_in_order(definition: Definition) -> Iterator[Diagnostic]:
+    dated = _dated(definition)
+    for first, second in zip(dated, dated[1:], strict=False):
+        if second[2] < first[2] and second[2].date() == first[2].date():
+            yield _clash("W403", first, second)
+
+
+DAY_RULES: tuple[Callable[[Definition], Iterator[Diagnostic]], ...] = (
+    rooms_are_used_once,
+    people_are_in_one_place,
+    sessions_are_in_order,
+)

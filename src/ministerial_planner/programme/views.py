@@ -1,0 +1,117 @@
+"""What every output says about a meeting, in one language.
+
+Feed, agenda, pack, page and terminal take their words and times from these values, so that they
+cannot disagree.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ministerial_planner.definitions.meetings import Meeting, Revision
+from ministerial_planner.programme.catalogue import Said
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An agenda item: its number and hours as printed (either may be empty), title, speakers."""
+
+    number: str
+    hours: str
+    title: Said
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """A session as it is shown.
+
+    `city_times` has one text for each of the meeting's `cities`; `state` is `confirmed`,
+    `tentative` or `cancelled`, and `status` the word for it where it must be said.
+    """
+
+    id: str
+    kind: str
+    label: str
+    title: Said
+    hours: str
+    start: datetime | None
+    end: datetime | None
+    day: date | None
+    city_times: tuple[str, ...]
+    room: str
+    track: str
+    state: str
+    status: str
+    people: tuple[tuple[str, tuple[str, ...]], ...]
+    items: tuple[ItemView, ...]
+    questions: tuple[Said, ...]
+    description: Said
+    note: Said
+    link: str
+    is_break: bool
+    is_ceremony: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of the programme; `zone` is how its column of host's times is headed."""
+
+    number: int
+    date: date
+    heading: str
+    title: Said
+    note: Said
+    zone: str
+    timed: bool
+    sessions: tuple[SessionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting as it is shown in one language; an empty text means that nothing is known.
+
+    `elsewhere` is true when its times are shown in another zone than the host's.
+    """
+
+    meeting: Meeting
+    language: str
+    right_to_left: bool
+    kind: str
+    title: Said
+    parent_title: str
+    dates: str
+    certainty: tuple[tuple[str, str], ...]
+    city: str
+    venue: str
+    place: str
+    format: str
+    status: str
+    zone: str
+    elsewhere: bool
+    hosts: tuple[str, ...]
+    co_hosts: tuple[str, ...]
+    co_chairs: tuple[str, ...]
+    theme: Said
+    topics: tuple[Said, ...]
+    cross_cutting: tuple[Said, ...]
+    description: Said
+    online: tuple[tuple[str, str], ...]
+    contact: Said
+    days: tuple[DayView, ...]
+    undated: tuple[SessionView, ...]
+    cities: tuple[str, ...]
+    unknown: tuple[str, ...]
+    revision: Revision
+    as_of: str
+
+    @property
+    def sessions(self) -> tuple[SessionView, ...]:
+        return tuple(session for day in self.days for session in day.sessions)
+
+    @property
+    def day_count(self) -> int:
+        return len(self.meeting.dates.days) or len(self.days)
+
+    @property
+    def has_times(self) -> bool:
+        return any(session.start for session in self.sessions)

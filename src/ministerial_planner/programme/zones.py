@@ -1,0 +1,236 @@
+"""Time zones: which names we take, what a local time means, and when clocks change.
+
+The only module that imports pytz, and it uses public calls only: `localize(naive, is_dst=None)`
+and `astimezone`. A pytz zone handed over as `tzinfo=` would mean local mean time. pytz knows the
+changes of clocks up to 2037; after that it repeats the offset of the last one.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from difflib import SequenceMatcher
+from enum import Enum
+from functools import lru_cache
+
+import pytz
+
+# Letters with several zones mean none for certain; CET, MET and WET mean what IANA links them to.
+_LETTERS = """
+ACST ACDT = Australia/Adelaide; ADT = America/Halifax; AEST AEDT = Australia/Sydney;
+AKST AKDT = America/Anchorage; ART = America/Argentina/Buenos_Aires;
+AST = America/Halifax Asia/Riyadh; AWST = Australia/Perth; BDT = Asia/Dhaka;
+BRT = America/Sao_Paulo; BST = Asia/Dhaka Europe/London; CAT = Africa/Maputo;
+CDT = America/Chicago America/Havana; CET CEST MET MEST = Europe/Brussels;
+CLT CLST = America/Santiago; CST = America/Chicago America/Havana Asia/Shanghai;
+CST6CDT CT = America/Chicago; EAT = Africa/Nairobi; EET EEST = Africa/Cairo Europe/Athens;
+EST EDT ET EST5EDT = America/New_York; GMT Z UCT ZULU UNIVERSAL GREENWICH = UTC;
+GST = Asia/Dubai; HKT = Asia/Hong_Kong; HST = Pacific/Honolulu; ICT = Asia/Bangkok;
+IDT = Asia/Jerusalem; IST = Asia/Jerusalem Asia/Kolkata Europe/Dublin; JST = Asia/Tokyo;
+KST = Asia/Seoul; MDT MST7MDT MT = America/Denver; MSK = Europe/Moscow;
+MST = America/Denver America/Phoenix; MYT = Asia/Kuala_Lumpur; NPT = Asia/Kathmandu;
+NST NDT = America/St_Johns; NZST NZDT = Pacific/Auckland; PHT = Asia/Manila; PKT = Asia/Karachi;
+PST PDT PT PST8PDT = America/Los_Angeles; SAST = Africa/Johannesburg; SGT = Asia/Singapore;
+SST = Asia/Singapore Pacific/Pago_Pago; TRT = Europe/Istanbul; WAT = Africa/Lagos;
+WET WEST = Europe/Lisbon; WIB = Asia/Jakarta; WIT = Asia/Jayapura; WITA = Asia/Makassar;
+WST = Australia/Perth Pacific/Apia
+"""
+# Zones of Windows and Outlook without their "Standard Time"; source: CLDR windowsZones.
+_WINDOWS = """
+AUS Eastern = Australia/Sydney; Arab = Asia/Riyadh; Arabian = Asia/Dubai;
+Argentina = America/Argentina/Buenos_Aires; Atlantic = America/Halifax; Bangladesh = Asia/Dhaka;
+Canada Central = America/Regina; Central = America/Chicago; Central America = America/Guatemala;
+Central Asia = Asia/Almaty; Central Europe = Europe/Budapest; Central European = Europe/Warsaw;
+China = Asia/Shanghai; E. Africa = Africa/Nairobi; E. South America = America/Sao_Paulo;
+Eastern = America/New_York; Egypt = Africa/Cairo; FLE = Europe/Kyiv; GMT = Europe/London;
+GTB = Europe/Bucharest; Greenwich = Atlantic/Reykjavik; India = Asia/Kolkata;
+Iran = Asia/Tehran; Israel = Asia/Jerusalem; Jordan = Asia/Amman; Korea = Asia/Seoul;
+Montevideo = America/Montevideo; Morocco = Africa/Casablanca; Mountain = America/Denver;
+Nepal = Asia/Kathmandu; New Zealand = Pacific/Auckland; Newfoundland = America/St_Johns;
+Pacific = America/Los_Angeles; Pakistan = Asia/Karachi; Romance = Europe/Paris;
+Russian = Europe/Moscow; SA Pacific = America/Bogota; SE Asia = Asia/Bangkok;
+Singapore = Asia/Singapore; South Africa = Africa/Johannesburg; Tokyo = Asia/Tokyo;
+Turkey = Europe/Istanbul; W. Central Africa = Africa/Lagos; W. Europe = Europe/Berlin
+"""
+_OFFSET = re.compile(r"(?:UTC|GMT) ?[-+−]? ?(\d{1,2}(?::?\d\d)?)|[-+−](\d{1,2}(?::?\d\d)?)")
+_STEP = timedelta(days=6)
+_SECOND = timedelta(seconds=1)
+_LIKE_ENOUGH = 0.7
+_SUGGESTIONS = 3
+
+
+def _meanings(text: str) -> tuple[str, ...] | None:
+    """Zones that letters or an offset can mean; None when the text is neither."""
+    key = text.strip().upper().removeprefix("ETC/")
+    if match := _OFFSET.fullmatch(key):
+        digits = match[1] or match[2]
+        return () if digits.strip("0:") else ("UTC",)
+    return _letter_zones().get(key)
+
+
+@lru_cache(maxsize=1)
+def _letter_zones() -> dict[str, tuple[str, ...]]:
+    rows = _rows(_LETTERS)
+    return {word: tuple(zones.split()) for words, zones in rows for word in words.split()}
+
+
+def _rows(table: str) -> list[tuple[str, str]]:
+    parts = (row.strip().partition(" = ") for row in table.split(";"))
+    return [(left, right) for left, _, right in parts]
+
+
+def abbreviation_zone(text: str) -> str | None:
+    """The zone that an abbreviation most probably means; None for several (CST) or none."""
+    meanings = _meanings(text) or ()
+    return meanings[0] if len(meanings) == 1 else None
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether the text is letters such as `KST` or an offset such as `UTC+9`, in any case.
+
+    `UTC` itself is a zone and no abbreviation.
+    """
+    return _meanings(text) is not None
+
+
+ZONE_NAMES: frozenset[str] = frozenset(
+    name for name in pytz.all_timezones_set if not is_abbreviation(name)
+)
+"""Names of places in the IANA database, and `UTC` and `Etc/UTC`; no abbreviations or offsets."""
+
+
+@lru_cache(maxsize=1)
+def _labels() -> tuple[tuple[str, str], ...]:
+    """What people may have meant to type, in small letters, with its zone."""
+    common = [name for name in pytz.common_timezones if name in ZONE_NAMES]
+    cities = [(name.rsplit("/", 1)[-1], name) for name in common]
+    pairs = (*zip(common, common, strict=True), *cities, *_rows(_WINDOWS))
+    return tuple((_plain(label), zone) for label, zone in pairs)
+
+
+def _plain(text: str) -> str:
+    plain = " ".join(text.replace("_", " ").casefold().split())
+    return plain.removesuffix(" standard time").removesuffix(" daylight time")
+
+
+def nearest_zones(text: str) -> tuple[str, ...]:
+    """At most three zones that a text may mean, the likeliest first; an exact match stands alone.
+
+    Understands cities, misspelt names, small letters, abbreviations and the names of Windows.
+    """
+    if (meanings := _meanings(text)) is not None:
+        return meanings
+    plain = _plain(text)
+    if exact := [name for name in ZONE_NAMES if _plain(name) == plain]:
+        return tuple(exact)
+    pieces = {plain, plain.split(",")[0], plain.rsplit("/", 1)[-1]}
+    scores: dict[str, float] = {}
+    for label, zone in _labels():
+        score = max(_likeness(label, piece) for piece in pieces)
+        scores[zone] = max(score, scores.get(zone, 0.0))
+    best = sorted(scores, key=lambda zone: -scores[zone])[:_SUGGESTIONS]
+    enough = 1.0 if best and scores[best[0]] == 1.0 else _LIKE_ENOUGH
+    return tuple(zone for zone in best if scores[zone] >= enough)
+
+
+def _likeness(label: str, piece: str) -> float:
+    matcher = SequenceMatcher(None, label, piece, autojunk=False)
+    likely = matcher.real_quick_ratio() >= _LIKE_ENOUGH and matcher.quick_ratio() >= _LIKE_ENOUGH
+    return matcher.ratio() if likely else 0.0
+
+
+class LocalTimeProblem(Enum):
+    """Why a local time is no moment."""
+
+    MISSING = "missing"
+    """Clocks go forward over it."""
+    REPEATED = "repeated"
+    """Clocks go back to it, so that it comes twice."""
+
+
+def localize(zone: str, naive: datetime) -> datetime | LocalTimeProblem:
+    """The moment of a local time, or why there is none. Raises KeyError for an unknown zone."""
+    try:
+        return pytz.timezone(zone).localize(naive, is_dst=None)
+    except pytz.NonExistentTimeError:
+        return LocalTimeProblem.MISSING
+    except pytz.AmbiguousTimeError:
+        return LocalTimeProblem.REPEATED
+
+
+def utc_offset(moment: datetime) -> timedelta:
+    """How far its local time is ahead of UTC. Raises ValueError for a time without a zone."""
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError(f"{moment} has no zone")
+    return offset
+
+
+def convert(moment: datetime, zone: str) -> datetime:
+    """The same moment as a clock in `zone` shows it.
+
+    After adding to the result convert it again: pytz keeps the offset it had.
+    """
+    utc_offset(moment)
+    return moment.astimezone(pytz.timezone(zone))
+
+
+def offset_text(moment: datetime) -> str:
+    """The offset as people read it: `UTC+9`, `UTC−3:30` (U+2212), `UTC`."""
+    minutes = utc_offset(moment) // timedelta(minutes=1)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "−" if minutes < 0 else "+"
+    return "UTC" + (f"{sign}{hours}" + (f":{rest:02}" if rest else "") if minutes else "")
+
+
+def abbreviation(moment: datetime) -> str:
+    """Letters such as `KST`; empty where the database has only digits such as `-03`."""
+    name = moment.tzname() or ""
+    return name if name.isascii() and name.isalpha() else ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Onset:
+    """A change of clocks: its instant in UTC, and the offsets just before and from then on."""
+
+    instant: datetime
+    offset_before: timedelta
+    offset_after: timedelta
+
+
+def onsets(zone: str, first: datetime, last: datetime) -> tuple[Onset, ...]:
+    """The changes of clocks after `first`, up to `last` included; both are aware.
+
+    Found by steps of six days and halving; the closest changes since 1970 that cancel each other
+    are six days and 23 hours apart (Recife, October 2000).
+    """
+    place = pytz.timezone(zone)
+    found: list[Onset] = []
+    at = convert(first, "UTC").replace(microsecond=0)
+    end = convert(last, "UTC").replace(microsecond=0)
+    before = utc_offset(at.astimezone(place))
+    while at < end:
+        ahead = min(at + _STEP, end)
+        if utc_offset(ahead.astimezone(place)) != before:
+            ahead = _first_change(place, at, ahead)
+            after = utc_offset(ahead.astimezone(place))
+            found.append(Onset(ahead, before, after))
+            before = after
+        at = ahead
+    return tuple(found)
+
+
+def _first_change(place: tzinfo, start: datetime, end: datetime) -> datetime:
+    """The second from which the offset differs from that at `start`, given that at `end` does."""
+    before = utc_offset(start.astimezone(place))
+    while end - start > _SECOND:
+        middle = start + (end - start) // _SECOND // 2 * _SECOND
+        if utc_offset(middle.astimezone(place)) == before:
+            start = middle
+        else:
+            end = middle
+    return end
+
+
+def database_version() -> str:
+    """The release of the IANA database, such as `2026f`."""
+    return str(pytz.OLSON_VERSION)  # type: ignore[attr-defined]  # absent from types-pytz
