@@ -160,6 +160,16 @@ def test_standard_is_the_lower_offset_where_the_database_has_negative_summer_tim
     assert f"TZOFFSETTO:{standard}" in block
 
 
+def test_the_last_sunday_stays_the_last_where_it_is_the_fourth_too() -> None:
+    rules = re.findall("RRULE:(.*)", written("Europe/London", a_year(2021)))
+    assert rules == ["FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"]
+
+
+def test_a_span_with_spring_alone_still_names_the_real_autumn() -> None:
+    text = written("America/New_York", (utc(2021, 2, 1), utc(2021, 10, 1)))
+    assert "RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11\n" in text
+
+
 def test_lord_howe_changes_by_half_an_hour() -> None:
     text = written("Australia/Lord_Howe", a_year(2021))
     assert {"TZOFFSETFROM:+1100", "TZOFFSETTO:+1030"} <= set(text.splitlines())
@@ -220,6 +230,7 @@ def test_a_single_change_gets_an_opposite_outside_the_span(zone: str, span: Span
         ("America/Sao_Paulo", (utc(2017, 1, 1), utc(2019, 12, 1))),
         ("Europe/Istanbul", (utc(2016, 1, 1), utc(2018, 1, 1))),
         ("America/New_York", (utc(2006, 1, 1), utc(2006, 12, 1))),
+        ("America/New_York", (utc(2008, 2, 1), utc(2008, 12, 1))),
         ("Asia/Seoul", (utc(1969, 12, 1), utc(1970, 2, 1))),
     ],
 )

@@ -9,6 +9,7 @@ from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.papers import Paper
+from ministerial_planner.definitions.wording import Text
 from ministerial_planner.documents.context import (
     Facts,
     feed_address,
@@ -59,16 +60,23 @@ class NoteText:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document in one language: its name, whose it is, its state in words."""
+class CopyRow:
+    """A document in one language (empty: in none that is known) and its state in words."""
 
-    name: str
-    of: str
     language: str
     state: str
     url: str
-    note: Said
     held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document: its name, the meeting it belongs to if another, and its copies."""
+
+    name: str
+    of: str
+    note: Said
+    copies: tuple[CopyRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,7 @@ class HistoryRow:
     announced: str
     parts: tuple[str, ...]
     text: Said
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ class _Packer:
             "notes": self._notes(self.meeting),
             "children": [self._child(child) for child in self.folder.children(self.meeting.id)],
             "documents": documents,
-            "missing": [row for row in documents if not row.held],
+            "missing": [row for row in documents if not all(copy.held for copy in row.copies)],
             "claims": self._claims(),
             "history": [self._announcement(entry) for entry in self.meeting.history],
             "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
@@ -153,7 +162,7 @@ class _Packer:
             meeting=self.view,
             voice=self.voice,
             facts=table_facts(self.view, self.voice),
-            themes=[row for row in themes(self.view, self.voice)],
+            themes=themes(self.view, self.voice),
             sections=self._sections(chapters),
             marks=marks(self.voice, self.view, *chapters.values()),
             qr=qr_code(target, self.voice) if target and self.meeting.dates.spans else "",
@@ -217,25 +226,20 @@ class _Packer:
             name = self.voice.text(paper.title) or self.voice.label(f"document_{paper.kind}")
             if paper.symbol:
                 name = f"{name} ({paper.symbol})"
-            for language in paper.languages or ("",):
-                yield self._document(meeting, paper, name, of, language)
+            languages = paper.languages or ("",)
+            copies = tuple(self._copy(meeting, paper, language) for language in languages)
+            yield DocumentRow(name, of, self.voice.say(paper.note), copies)
 
-    def _document(
-        self, meeting: Meeting, paper: Paper, name: str, of: str, language: str
-    ) -> DocumentRow:
+    def _copy(self, meeting: Meeting, paper: Paper, language: str) -> CopyRow:
         copy = paper.languages.get(language)
         state = paper.state_in(language)
-        printed = bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
-        shown = printed and language == self.voice.language
-        held = printed or bool(copy and copy.url) or state == "superseded"
-        return DocumentRow(
-            name=name,
-            of=of,
+        held = bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
+        shown = held and language == self.voice.language
+        return CopyRow(
             language=self._language_name(language) if language else "",
             state=self.voice.label("in_this_pack" if shown else f"state_{state}"),
             url=copy.url or "" if copy else "",
-            note=self.voice.say(paper.note),
-            held=held,
+            held=held or bool(copy and copy.url) or state == "superseded",
         )
 
     def _language_name(self, code: str) -> str:
@@ -251,9 +255,9 @@ class _Packer:
             for claim in self.meeting.participants
         ]
 
-    def _row(self, text: object, field: str | None) -> Row:
+    def _row(self, text: Text, field: str | None) -> Row:
         name = (field or "").partition(".")[0]
-        return Row(self.voice.say(text), self.voice.label(f"field_{name}") if name else "")  # type: ignore[arg-type]  # a Text
+        return Row(self.voice.say(text), self.voice.label(f"field_{name}") if name else "")
 
     def _announcement(self, entry: Announcement) -> HistoryRow:
         voice = self.voice
@@ -263,10 +267,9 @@ class _Packer:
             voice.text(entry.venue),
             voice.label(f"format_{entry.format}") if entry.format else "",
             voice.label(entry.status) if entry.status else "",
-            entry.source or "",
         )
-        announced = entry.announced or ""
-        return HistoryRow(announced, tuple(filter(None, parts)), voice.say(entry.text))
+        known = tuple(filter(None, parts))
+        return HistoryRow(entry.announced or "", known, voice.say(entry.text), entry.source or "")
 
     def _sources(self) -> list[SourceRow]:
         return [

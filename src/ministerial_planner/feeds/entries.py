@@ -192,8 +192,9 @@ class _Recorder:
         if session.start is None:
             yield session.hours
             return
-        zone = next(day.zone for day in self.view.days if session in day.sessions)
-        yield self.voice.label("host_time", text=f"{session.hours} ({zone})")
+        day = next(day for day in self.view.days if session in day.sessions)
+        text = f"{day_text(day.date, self.voice.language)}, {session.hours} ({day.zone})"
+        yield self.voice.label("host_time", text=text)
         ends = [convert(m, "UTC") for m in (session.start, session.end) if m]
         text = f"{day_text(ends[0].date(), self.voice.language)}, "
         yield self.voice.label("utc_time", text=text + "–".join(clock_text(m) for m in ends))

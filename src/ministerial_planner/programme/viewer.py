@@ -7,7 +7,7 @@ from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.hours import Hours
 from ministerial_planner.definitions.meetings import AudienceCity, Meeting, Revision
 from ministerial_planner.definitions.parties import Party
-from ministerial_planner.definitions.sessions import Session
+from ministerial_planner.definitions.sessions import ProgrammeDay, Session
 from ministerial_planner.definitions.wording import Name
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.dates import clock_text, dates_text, day_text, weekday_text
@@ -75,7 +75,7 @@ class _Viewer:
             description=voice.say(meeting.description),
             online=tuple((voice.text(o.name) or o.url or "", o.url or "") for o in meeting.online),
             contact=voice.say(meeting.contact),
-            days=tuple(self._day(day) for day in self.schedule.days),
+            days=self._days(),
             undated=tuple(self._session(scheduled) for scheduled in self.schedule.undated),
             cities=tuple(voice.text(city.city) for city in self.cities),
             unknown=tuple(voice.label(f"field_{name}") for name in unknown_fields(meeting)),
@@ -128,6 +128,14 @@ class _Viewer:
         """`KST, UTC+9`, as in force at `moment`."""
         local = self._local(moment)
         return ", ".join(filter(None, (abbreviation(local), offset_text(local))))
+
+    def _days(self) -> tuple[DayView, ...]:
+        """Days with a programme; once there is one, the meeting's other days are shown empty."""
+        days = {day.date: day for day in self.schedule.days}
+        if days:
+            for number, day in enumerate(self.meeting.dates.days, 1):
+                days.setdefault(day, ScheduledDay(number, day, ProgrammeDay(), ()))
+        return tuple(self._day(days[day]) for day in sorted(days))
 
     def _day(self, day: ScheduledDay) -> DayView:
         starts = [scheduled.start for scheduled in day.sessions if scheduled.start]

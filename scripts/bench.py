@@ -1,0 +1,125 @@
+"""Measures the whole tool: seconds and peak memory of each command as its user runs it.
+
+`make bench` prints one table. Figures of one run are comparable with each other; machines differ.
+Peak memory is the sum over the process and its workers, sampled from /proc (Linux only).
+"""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOL = [sys.executable, "-m", "ministerial_planner"]
+CHANGED = "events/2021-seoul/conference.yaml"
+
+
+def family(pid: int) -> list[int]:
+    """A process and all below it."""
+    try:
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        children = [int(c) for task in tasks for c in (task / "children").read_text().split()]
+    except OSError:
+        return [pid]
+    return [pid, *(each for child in children for each in family(child))]
+
+
+def proportional_memory(pid: int) -> float:
+    """Proportional set size in MB: what processes share is counted once."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def run(*arguments: str) -> tuple[float, float]:
+    """Seconds and peak MB of one command, workers included."""
+    started = time.perf_counter()
+    process = subprocess.Popen([*TOOL, *arguments], stdout=subprocess.DEVNULL)
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, sum(proportional_memory(pid) for pid in family(process.pid)))
+        time.sleep(0.02)
+    seconds = time.perf_counter() - started
+    if process.returncode:
+        raise SystemExit(f"{arguments} failed with {process.returncode}")
+    return seconds, peak
+
+
+def report(name: str, aim: str, *arguments: str, times: int = 3, before: Callable[[], None] | None = None) -> None:
+    """Run a command several times and print its median."""
+    figures = []
+    for _ in range(times):
+        if before:
+            before()
+        figures.append(run(*arguments))
+    seconds = statistics.median(second for second, _ in figures)
+    peak = max(memory for _, memory in figures)
+    print(f"{name:<34} {seconds:>8.2f} s {peak:>8.0f} MB   {aim}", flush=True)
+
+
+def beside_plain_weasyprint(workspace: Path, times: int = 15) -> None:
+    """One agenda through our own path, and the same HTML through plain WeasyPrint, in turn."""
+    from ministerial_planner.build.assets import assets
+    from ministerial_planner.build.plan import plan
+    from ministerial_planner.build.render import Renderer
+    from ministerial_planner.build.workspace import read_sources
+    from ministerial_planner.definitions.folder import read_folder
+    from ministerial_planner.documents.pdf import VARIANT, make_pdf
+
+    sources, found = read_sources(workspace), assets(workspace)
+    folder, _ = read_folder(sources.texts, (), sources.files)
+    assert folder is not None
+    found.use_fonts(workspace / "fontconfig")
+    agenda = next(a for a in plan(folder) if a.path == "documents/seoul-2021/agenda.en.pdf")
+
+    from weasyprint import HTML
+
+    html = Renderer(folder, found).html(agenda)
+    ours, plain = [], []
+    for _ in range(times):
+        started = time.perf_counter()
+        make_pdf(Renderer(folder, found).html(agenda))
+        between = time.perf_counter()
+        HTML(string=html).write_pdf(pdf_variant=VARIANT)
+        ours.append(between - started)
+        plain.append(time.perf_counter() - between)
+    a, b = statistics.median(ours), statistics.median(plain)
+    print(f"one agenda, definition to PDF        {a * 1000:.0f} ms; plain WeasyPrint on the same "
+          f"HTML {b * 1000:.0f} ms; ratio {a / b:.2f}   aim ≤ 1.2")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder)
+        shutil.copytree(ROOT / "events", workspace / "events")
+        output = workspace / "output"
+        place = ("--workspace", str(workspace))
+
+        def clean() -> None:
+            shutil.rmtree(output, ignore_errors=True)
+
+        def change_one_session() -> None:
+            path = workspace / CHANGED
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("19:30-20:00", "19:30-19:59"), encoding="utf-8")
+            run("build", *place)
+            path.write_text(text, encoding="utf-8")
+
+        print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}")
+        report("clean build of the series", "aim ≤ 60 s, ≤ 500 MB", "build", *place, before=clean)
+        report("nothing changed", "aim ≤ 1 s", "build", *place)
+        report("one session changed", "", "build", *place, before=change_one_session)
+        report("check", "aim ≤ 1.5 s", "check", *place, times=5)
+        report("--help", "aim ≤ 0.15 s", "--help", times=9)
+        beside_plain_weasyprint(workspace)
+
+
+if __name__ == "__main__":
+    main()
