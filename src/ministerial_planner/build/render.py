@@ -76,13 +76,6 @@ class Renderer:
             return agenda_html(self.templates, view, voice, address)
         return pack_html(self.templates, self.folder, view, voice, address)
 
-    def revision(self, artefact: Artefact) -> int:
-        """Revision number of an artefact's subject."""
-        if artefact.subject == "series":
-            return self.folder.series.revision.number
-        meeting = self.folder.meeting(artefact.subject)
-        return (meeting.revision or self.folder.series.revision).number
-
 
 def _template_line(error: TemplateError) -> str:
     """Where in a template an error arose, from its traceback."""
@@ -92,5 +85,3 @@ def _template_line(error: TemplateError) -> str:
             where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
         trace = trace.tb_next
     return where
-
-

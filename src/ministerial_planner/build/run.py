@@ -8,7 +8,6 @@ from ministerial_planner.build.assets import Assets
 from ministerial_planner.build.failures import DocumentsFailed
 from ministerial_planner.build.output import Listed, Staging, listed, prune, read_output
 from ministerial_planner.build.plan import Artefact, common_key, plan
-from ministerial_planner.build.render import Renderer
 from ministerial_planner.definitions.folder import Folder
 
 Progress = Callable[[int, int, str], None]
@@ -56,16 +55,15 @@ def build(
     before = read_output(root)
     chosen = [artefact for artefact in planned if selection.takes(artefact)]
     stale = [a for a in chosen if not before.is_good(a, keys[a.path])]
-    renderer = Renderer(folder, assets)
     rows = {row.path: row for row in before.listed.values() if row.path in keys}
     known = {path: key for path, key in before.keys.items() if path in rows}
     changed = bool(stale) or rows.keys() != before.listed.keys()
-    with Staging(root) as staging:
-        for artefact, octets in _make(renderer, stale, assets, root, progress):
-            staging.write(artefact.path, octets)
-            rows[artefact.path] = listed(artefact, octets, renderer.revision(artefact))
-            known[artefact.path] = keys[artefact.path]
-        if changed:
+    if changed:
+        with Staging(root) as staging:
+            for artefact, octets in _make(folder, stale, assets, root, progress):
+                staging.write(artefact.path, octets)
+                rows[artefact.path] = listed(artefact, octets, revision(folder, artefact))
+                known[artefact.path] = keys[artefact.path]
             staging.put_in_place(rows.values(), known)
     removed = prune(root, rows)
     made = {artefact.path for artefact in stale}
@@ -74,10 +72,20 @@ def build(
     return Built(root, tuple(sorted(made)), kept, removed, manifest)
 
 
+def revision(folder: Folder, artefact: Artefact) -> int:
+    """Revision number of an artefact's subject."""
+    if artefact.subject == "series":
+        return folder.series.revision.number
+    return (folder.meeting(artefact.subject).revision or folder.series.revision).number
+
+
 def _make(
-    renderer: Renderer, stale: Sequence[Artefact], assets: Assets, root: Path, progress: Progress
+    folder: Folder, stale: Sequence[Artefact], assets: Assets, root: Path, progress: Progress
 ) -> list[tuple[Artefact, bytes]]:
     """Make all stale artefacts, feeds first; every fault is reported, not only the first."""
+    from ministerial_planner.build.render import Renderer
+
+    renderer = Renderer(folder, assets)
     made: list[tuple[Artefact, bytes]] = []
     faults: dict[str, tuple[str, ...]] = {}
     for artefact in (a for a in stale if a.kind == "feed"):

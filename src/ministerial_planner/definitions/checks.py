@@ -6,12 +6,12 @@ Each takes the folder and yields diagnostics; none stops at the first problem.
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ministerial_planner.definitions.diagnostics import Diagnostic, Related
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
 from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting
 from ministerial_planner.definitions.notes import ProseNote
-from ministerial_planner.definitions.papers import Conflict, Note, Paper, Source
+from ministerial_planner.definitions.papers import Conflict, DocumentCopy, Note, Paper, Source
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Text
@@ -27,7 +27,7 @@ def session_ids_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
         seen: dict[str, tuple[str | int, ...]] = {}
         for key, day in definition.meeting.programme.items():
             for index, session in enumerate(day.sessions):
-                place = session_place(definition, key.typed, index)
+                place = session_place(key.typed, index)
                 if session.id is None:
                     if not session.is_break:
                         yield _missing_id(definition, place, session.title)
@@ -39,10 +39,27 @@ def session_ids_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
                     seen[session.id] = place
 
 
-def session_place(definition: Definition, day: str, index: int) -> tuple[str | int, ...]:
-    """Where a session stands: below the day itself, or below its `sessions`."""
-    nested = ("programme", day, "sessions", index)
-    return nested if nested in definition.document.values else ("programme", day, index)
+def session_place(day: str, index: int) -> tuple[str | int, ...]:
+    """Where a session stands; a document finds it too where `sessions` is left out."""
+    return ("programme", day, "sessions", index)
+
+
+def days_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
+    """The same day in two spellings (`2021-12-07`, `7 December 2021`) would hide one of them."""
+    for definition in folder.definitions.values():
+        seen: dict[date, str] = {}
+        for key in definition.meeting.programme:
+            if key.date and key.date in seen:
+                first = _day_place(definition, seen[key.date])
+                related = (Related(first, "first_given"),)
+                place = _day_place(definition, key.typed)
+                yield Diagnostic("E102", place, {"key": key.typed}, related)
+            elif key.date:
+                seen[key.date] = key.typed
+
+
+def _day_place(definition: Definition, day: str) -> Place:
+    return definition.document.locate(("programme", day), key=True)
 
 
 def _missing_id(definition: Definition, place: tuple[str | int, ...], title: Text) -> Diagnostic:
@@ -64,7 +81,7 @@ def parents_are_there(folder: Folder) -> Iterator[Diagnostic]:
                 kind = meeting.kind.replace("_", " ")
                 facts = {"kind": kind} | ({"known": ", ".join(sorted(known))} if known else {})
                 yield Diagnostic("E304", definition.at("kind"), facts)
-        elif meeting.parent not in known:
+        elif meeting.parent not in known and meeting.parent not in folder.unread:
             facts = {"field": "parent", "value": meeting.parent, **nearest(meeting.parent, known)}
             yield Diagnostic("E302", definition.at("parent"), facts)
 
@@ -75,7 +92,7 @@ def rooms_and_tracks_are_there(folder: Folder) -> Iterator[Diagnostic]:
         listed = {"room": definition.meeting.rooms, "track": definition.meeting.tracks}
         for key, day in definition.meeting.programme.items():
             for index, session in enumerate(day.sessions):
-                place = session_place(definition, key.typed, index)
+                place = session_place(key.typed, index)
                 for field, known in listed.items():
                     value = getattr(session, field)
                     if known and value is not None and value not in known:
@@ -106,13 +123,17 @@ def files_are_there(folder: Folder) -> Iterator[Diagnostic]:
         for path, part in walk(definition.meeting):
             for language, copy in part.languages.items() if isinstance(part, Paper) else ():
                 if copy.file and definition.beside(copy.file) not in folder.files:
-                    beside = [f.rpartition("/")[2] for f in folder.files if _same_folder(f, definition)]
-                    facts = {**nearest(copy.file, beside), "file": definition.beside(copy.file)}
-                    yield Diagnostic("E303", definition.at(*path, "languages", language), facts)
+                    near = nearest(copy.file, _beside(folder, definition))
+                    facts = {**near, "file": definition.beside(copy.file)}
+                    place = definition.at(*path, "languages", language, "file")
+                    yield Diagnostic("E303", place, facts)
 
 
-def _same_folder(file: str, definition: Definition) -> bool:
-    return file.rpartition("/")[0] == definition.path.rpartition("/")[0]
+def _beside(folder: Folder, definition: Definition) -> list[str]:
+    """Names of the files in the folder of a definition, without itself."""
+    here = definition.path.rpartition("/")[0]
+    others = folder.files - {definition.path}
+    return [file.rpartition("/")[2] for file in others if file.rpartition("/")[0] == here]
 
 
 def sessions_are_on_its_days(folder: Folder) -> Iterator[Diagnostic]:
@@ -126,9 +147,8 @@ def sessions_are_on_its_days(folder: Folder) -> Iterator[Diagnostic]:
                     "id": definition.meeting.id,
                     "days": ", ".join(_ends(days)),
                 }
-                place = definition.document.locate(("programme", key.typed), key=True)
                 related = (Related(definition.at("dates"), "declared_here"),)
-                yield Diagnostic("E401", place, facts, related)
+                yield Diagnostic("E401", _day_place(definition, key.typed), facts, related)
 
 
 def _ends(days: tuple[date, ...]) -> list[str]:
@@ -136,14 +156,17 @@ def _ends(days: tuple[date, ...]) -> list[str]:
 
 
 def times_have_a_zone(folder: Folder) -> Iterator[Diagnostic]:
+    """A meeting that gives times names their zone; said once, at its first time."""
     for definition in folder.definitions.values():
         meeting = definition.meeting
-        for key, day in meeting.programme.items():
-            for index, session in enumerate(day.sessions):
-                if session.time and meeting.timezone is None:
-                    place = session_place(definition, key.typed, index)
-                    yield Diagnostic("E402", definition.at(*place, "time"), {"id": meeting.id})
-                    break
+        timed = [
+            (*session_place(key.typed, index), "time")
+            for key, day in meeting.programme.items()
+            for index, session in enumerate(day.sessions)
+            if session.time
+        ]
+        if timed and meeting.timezone is None:
+            yield Diagnostic("E402", definition.at(*timed[0]), {"id": meeting.id})
 
 
 def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
@@ -192,6 +215,7 @@ def _stale(original: ProseNote, notes: list[ProseNote]) -> Iterator[Diagnostic]:
 
 CHECKS: tuple[Check, ...] = (
     session_ids_are_given_once,
+    days_are_given_once,
     parents_are_there,
     rooms_and_tracks_are_there,
     named_fields_are_there,
@@ -211,12 +235,11 @@ def stale_texts(folder: Folder, today: date) -> Iterator[Diagnostic]:
             continue
         ended = meeting.last_day.isoformat()
         if meeting.status == "tentative":
-            facts = {"field": "status", "value": "tentative", "date": ended}
+            example = "`confirmed` if it was held, or `cancelled`"
+            facts = {"field": "status", "value": "tentative", "date": ended, "example": example}
             yield Diagnostic("W603", definition.at("status"), facts)
         for path, part in walk(meeting):
-            if isinstance(part, Paper) and "expected" in {
-                part.state,
-                *(copy.state for copy in part.languages.values()),
-            }:
-                facts = {"field": part.kind, "value": "expected", "date": ended}
-                yield Diagnostic("W603", definition.at(*path), facts)
+            if isinstance(part, Paper | DocumentCopy) and part.state == "expected":
+                example = "`available`, or `named` if you hold no copy"
+                facts = {"field": "state", "value": "expected", "date": ended, "example": example}
+                yield Diagnostic("W603", definition.at(*path, "state"), facts)

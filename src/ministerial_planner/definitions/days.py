@@ -32,6 +32,7 @@ _WEEKDAYS = {
 }
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+_YEARS = range(1900, 2200)
 _ISO_DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _ISO = re.compile(_ISO_DAY)
 _WRITTEN = re.compile(r"(\d{1,2})(?:er)?(?: ?- ?(\d{1,2}))? (\w+) (\d{4})")
@@ -75,9 +76,17 @@ class Dates:
 
 def _a_date(year: str, month: str | int, day: str, text: str) -> date:
     try:
-        return date(int(year), int(month), int(day))
-    except ValueError as error:
-        raise Misread("E205", value=text, problem=str(error)) from None
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        raise Misread("E205", value=text, problem=_no_such_day(int(month))) from None
+    if found.year not in _YEARS:
+        problem = f"the year is not between {_YEARS[0]} and {_YEARS[-1]}"
+        raise Misread("E205", value=text, problem=problem)
+    return found
+
+
+def _no_such_day(month: int) -> str:
+    return "that month has no such day" if 1 <= month <= 12 else f"there is no month {month}"
 
 
 def _without_weekday(text: str) -> tuple[str, str | None]:
@@ -116,9 +125,12 @@ def _bare_day(bare: str, text: str) -> date:
 def _two_readings(match: re.Match[str], text: str) -> Misread:
     day, month, year = match[1].zfill(2), match[2].zfill(2), match[3]
     readings = " or ".join(
-        f"`{year}-{m}-{d}`" for m, d in ((month, day), (day, month)) if int(m) <= 12
+        f"`{year}-{m}-{d}`"
+        for m, d in sorted({(month, day), (day, month)}, reverse=True)
+        if 1 <= int(m) <= 12 and 1 <= int(d) <= 31
     )
-    return Misread("E205", value=text, problem="day and month can be mistaken", readings=readings)
+    facts = {"readings": readings} if readings else {}
+    return Misread("E205", value=text, problem="day and month can be mistaken", **facts)
 
 
 def _month_number(word: str, text: str) -> int:
@@ -170,10 +182,11 @@ def read_dates(text: str) -> Dates:
     if plain.lower() in UNKNOWN_WORDS:
         return Dates()
     if _YEAR.fullmatch(plain):
-        return Dates(year=int(plain))
+        return Dates(year=_a_date(plain, 1, "1", text).year)
     if match := _MONTH.fullmatch(plain):
         day = _a_date(match[1], match[2], "1", text)
         return Dates(year=day.year, month=day.month)
     if match := _WRITTEN_MONTH.fullmatch(plain):
-        return Dates(year=int(match[2]), month=_month_number(match[1], text))
+        day = _a_date(match[2], _month_number(match[1], text), "1", text)
+        return Dates(year=day.year, month=day.month)
     return Dates(spans=(read_span(text),))

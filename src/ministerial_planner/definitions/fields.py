@@ -39,7 +39,7 @@ def _coded(reader: Callable[[str], Read], value: Any, *, at: int | None = None) 
         facts: dict[str, Any] = dict(misread.facts)
         if at is not None:
             facts["at"] = at
-        raise PydanticCustomError(misread.code, "misread", facts) from None  # type: ignore[arg-type]  # the codes are ours
+        raise PydanticCustomError(misread.code, "misread", facts) from None
 
 
 def _dates(value: Any) -> Dates:

@@ -47,6 +47,8 @@ class Folder:
     definitions: Mapping[str, Definition]
     notes: Mapping[str, ProseNote]
     files: frozenset[str]
+    unread: frozenset[str] = frozenset()
+    """Ids of definitions that hold errors, so that nothing is said to be missing for them."""
 
     def meeting(self, meeting_id: str) -> Meeting:
         return self.definitions[meeting_id].meeting
@@ -84,6 +86,7 @@ def read_folder(
     problems = [Diagnostic("E108", Place(path, Span(1, 1, 2))) for path in unreadable]
     series, series_document = None, Document(SERIES_FILE, None)
     definitions: dict[str, Definition] = {}
+    unread: set[str] = set()
     notes: dict[str, ProseNote] = {}
     for path in sorted(texts):
         if path.endswith(".md"):
@@ -100,19 +103,24 @@ def read_folder(
             series_document = document
             series, found = validate(document, Series)
         else:
-            found = _add_meeting(document, definitions)
+            found = _add_meeting(document, definitions, unread)
         problems += found
     if series is None:
-        if SERIES_FILE not in texts:
+        if SERIES_FILE not in texts and SERIES_FILE not in unreadable:
             problems.append(Diagnostic("E111", Place(SERIES_FILE, Span(1, 1, 2))))
         return None, problems
     known_files = files or frozenset(texts)
-    return Folder(series, series_document, definitions, notes, known_files), problems
+    folder = Folder(series, series_document, definitions, notes, known_files, frozenset(unread))
+    return folder, problems
 
 
-def _add_meeting(document: Document, definitions: dict[str, Definition]) -> list[Diagnostic]:
+def _add_meeting(
+    document: Document, definitions: dict[str, Definition], unread: set[str]
+) -> list[Diagnostic]:
     meeting, problems = validate(document, Meeting)
     if meeting is None:
+        if isinstance(document.content, dict) and document.content.get("id"):
+            unread.add(str(document.content["id"]))
         return problems
     earlier = definitions.get(meeting.id)
     if earlier:

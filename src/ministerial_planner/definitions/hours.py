@@ -1,4 +1,7 @@
-"""Reads the times of a session as organisers write them: "19:30~20:00", "7.30 p.m.", "23:00-00:30+1"."""
+"""Reads the times of a session as organisers write them.
+
+For instance "19:30~20:00", "7.30 p.m." and "23:00-00:30+1".
+"""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from datetime import time
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS, Misread
 from ministerial_planner.definitions.misread import plain as as_typed
 
-_ZONE_LETTERS = re.compile(r"\b([A-Z]{2,5}T|UTC|GMT)\b")
+_ZONE_LETTERS = re.compile(r"\b([A-Z]{2,5}T|[CEMP]T|UTC|GMT|MSK|WIB|WITA|Z)\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap])?\.?m?\.?")
 _DASHES = re.compile(r"\s*(?:[-‐‑‒–—−~〜]|\bto\b|\bà\b)\s*")
 
@@ -39,7 +42,7 @@ def read_hours(text: str) -> Hours | None:
     plain = plain.lower().replace("12 noon", "noon").replace("noon", "12:00")
     plain, plus, days = plain.partition("+")
     parts = _DASHES.split(plain.strip())
-    if len(parts) > 2 or (plus and not days.strip().isdigit()):
+    if len(parts) > 2 or (plus and (len(parts) < 2 or not re.fullmatch("[0-9]", days.strip()))):
         raise Misread("E206", value=text)
     clocks = [_clock(part, text) for part in parts]
     start, end = _share_meridiem(clocks, text) if len(clocks) == 2 else (clocks[0], None)
@@ -62,7 +65,7 @@ def _share_meridiem(
 ) -> tuple[tuple[int, int, str], tuple[int, int, str]]:
     """`3-6 p.m.` means 3 p.m. to 6 p.m.; `10-1 p.m.` has two readings and is refused."""
     (hour, minute, meridiem), end = clocks
-    if end[2] in {"a", "p"} and meridiem in {"", "?"} and hour <= 12:
+    if end[2] in {"a", "p"} and meridiem in {"", "?"} and 1 <= hour <= 12:
         if (hour % 12, minute) >= (end[0] % 12, end[1]):
             raise Misread("E206", value=text)
         meridiem = end[2]

@@ -51,13 +51,15 @@ class Revision(Model):
 class Announcement(Model):
     """What was announced at one time: the history of a meeting that was moved."""
 
-    announced: str | None = Field(None, description="When, as exactly as known: `2021-01-25`, `2020-07`")
+    announced: str | None = Field(
+        None, description="When, as exactly as known: `2021-01-25`, `2020-07`"
+    )
     dates: DatesField = Dates()
     venue: Name | None = None
     format: Annotated[MeetingFormat | None, Word] = None
-    status: Annotated[Literal["confirmed", "tentative", "cancelled", "rescheduled"] | None, Word] = (
-        None
-    )
+    status: Annotated[
+        Literal["confirmed", "tentative", "cancelled", "rescheduled"] | None, Word
+    ] = None
     text: Text | None = None
     source: str | None = None
 
@@ -109,9 +111,13 @@ class Meeting(Model):
     co_chairs: Parties = Field((), description="Co-chairs in the order of protocol")
     theme: Text | None = Field(None, description="Theme or motto")
     topics: Annotated[tuple[Text, ...], Listed] = Field((), description="Focus areas")
-    cross_cutting: Annotated[tuple[Text, ...], Listed] = Field((), description="Cross-cutting topics")
+    cross_cutting: Annotated[tuple[Text, ...], Listed] = Field(
+        (), description="Cross-cutting topics"
+    )
     description: Text | None = Field(None, description="A paragraph about the meeting (Markdown)")
-    online: Annotated[tuple[Online, ...], Listed] = Field((), description="Webcast, joining address")
+    online: Annotated[tuple[Online, ...], Listed] = Field(
+        (), description="Webcast, joining address"
+    )
     rooms: Mapping[str, Name] = Field(default_factory=dict, description="Rooms by a short name")
     tracks: Mapping[str, Name] = Field(default_factory=dict, description="Tracks by a short name")
     programme: Mapping[DayKeyField, ProgrammeDay] = Field(

@@ -23,8 +23,7 @@ MESSAGES: dict[str, Message] = {
     "E101": Message(
         "Text that is not YAML",
         "this cannot be read as YAML: {problem}",
-        "check the indentation, and put texts that hold `: ` or begin with a quote or bracket "
-        "between quotes",
+        "{hint}",
     ),
     "E102": Message(
         "Key given twice",
@@ -70,7 +69,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "E111": Message(
         "No series",
-        "there is no readable `events/series.yaml`",
+        "there is no `events/series.yaml`",
         "create it; docs/definition.md shows the smallest one",
     ),
     "E201": Message(
@@ -87,7 +86,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "E203": Message(
         "Abbreviation of a time zone",
-        "`{value}` is an abbreviation that can mean several zones",
+        "`{value}` is an abbreviation or an offset, not the name of a time zone",
         "write `timezone: {suggestion}`, and the times without letters",
         "write `timezone:` with an IANA name such as `Asia/Seoul`, and the times without letters",
     ),
@@ -208,7 +207,7 @@ MESSAGES: dict[str, Message] = {
     "W603": Message(
         "Stale text",
         "`{field}` is still `{value}`, although the meeting ended on {date}",
-        "say what happened, or what is not known",
+        "say what happened: {example}",
     ),
 }
 

@@ -56,7 +56,9 @@ class Paper(Model):
 
     kind: Annotated[DocumentKind, Word] = Field(description="Kind of document")
     title: Text | None = Field(None, description="Title, if the kind alone does not say it")
-    symbol: str | None = Field(None, description="Document symbol, only if the document carries one")
+    symbol: str | None = Field(
+        None, description="Document symbol, only if the document carries one"
+    )
     state: Annotated[DocumentState | None, Word] = Field(
         None, description="State in every language, where `languages` does not say"
     )
@@ -78,9 +80,7 @@ class Paper(Model):
         codes = [languages] if isinstance(languages, str) else languages
         stem = str(content.get("kind", "")).strip().lower().replace("_", "-").replace(" ", "-")
         beside = content.get("state") in {None, "available", "draft"}
-        copies = {
-            str(code): {"file": f"{stem}.{code}.md"} if beside else {} for code in codes
-        }
+        copies = {str(code): {"file": f"{stem}.{code}.md"} if beside else {} for code in codes}
         return {**content, "languages": copies}
 
     def state_in(self, language: str) -> DocumentState:
@@ -98,9 +98,9 @@ class Claim(Model):
     figure."""
 
     figure: Text = Field(description="What is claimed", examples=["over 700 people"])
-    basis: Annotated[
-        Literal["planned", "invited", "registered", "actual"] | None, Word
-    ] = Field(None, description="Whether the figure was planned or counted")
+    basis: Annotated[Literal["planned", "invited", "registered", "actual"] | None, Word] = Field(
+        None, description="Whether the figure was planned or counted"
+    )
     source: str | None = Field(None, description="Who states it")
 
     @model_validator(mode="before")

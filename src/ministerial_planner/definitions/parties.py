@@ -1,11 +1,14 @@
 """Who and where: parties (States, ministries, the United Nations), people, places."""
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import Field, model_validator
 
 from ministerial_planner.definitions.fields import CountryCode, Listed
 from ministerial_planner.definitions.wording import Model, Name, Text
+
+_LANGUAGE = re.compile(r"[a-z]{2}(-\w+)?$")
 
 
 def _short(field: str) -> Any:
@@ -14,12 +17,14 @@ def _short(field: str) -> Any:
     def shorthand(_cls: type, content: Any) -> Any:
         return {field: content} if isinstance(content, str) else content
 
-    return model_validator(mode="before")(classmethod(shorthand))
+    return model_validator(mode="before")(cast("Any", classmethod(shorthand)))
 
 
 class Party(Model):
-    """A host, co-host or co-chair: a State by its code (`KR`), the United Nations (`UN`), or a body
-    with a name of its own, such as a ministry."""
+    """A host, co-host or co-chair. A plain text is the code of a State (`KR`), or `UN` or `EU`.
+
+    A ministry or another body is written `{en: Ministry of Defence, fr: …, country: KR}`.
+    """
 
     country: CountryCode | None = Field(
         None, description="ISO 3166-1 code of the State, or `UN`, `EU`", examples=["KR"]
@@ -39,14 +44,19 @@ class Party(Model):
         """`{en: …, fr: …, country: KR}` is short for `{name: {en: …, fr: …}, country: KR}`."""
         if not isinstance(content, dict) or "name" in content:
             return content
-        ours = {key: content[key] for key in content if key in cls.model_fields}
-        names = {key: content[key] for key in content if key not in ours}
-        spoken = names and all(len(key) == 2 for key in names)
-        return {**ours, "name": names} if spoken else content
+        ours = cls.model_fields
+        names = {key: content[key] for key in content if key not in ours and _LANGUAGE.match(key)}
+        rest = {key: content[key] for key in content if key not in names}
+        return {**rest, "name": names} if names else content
 
 
 class Person(Model):
-    """A chair, moderator, speaker or rapporteur. A plain text is the name."""
+    """A chair, moderator, speaker or rapporteur. A plain text is the name.
+
+    A name that is not known yet is printed as typed: `TBC`.
+    """
+
+    printed_as_typed: ClassVar[frozenset[str]] = frozenset({"name", "title"})
 
     name: Name = Field(description="Name as it is to be printed", examples=["Jean-Pierre Lacroix"])
     title: Text | None = Field(

@@ -1,6 +1,7 @@
 """Shows diagnostics: as text with excerpts, as JSON, as GitHub annotations."""
 
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place
@@ -39,9 +40,17 @@ def _excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
         return []
     number = f"{place.span.line:>4} | "
     line = lines[place.span.line - 1]
-    before = "".join("\t" if letter == "\t" else " " for letter in line[: place.span.column - 1])
-    length = max(1, min(place.span.end_column, len(line) + 1) - place.span.column)
+    start, end = place.span.column - 1, min(place.span.end_column - 1, len(line))
+    before = "".join("\t" if letter == "\t" else " " * _width(letter) for letter in line[:start])
+    length = max(1, sum(_width(letter) for letter in line[start:end]))
     return [f"{number}{line}", f"{' ' * 5}| {before}{'^' * length}"]
+
+
+def _width(letter: str) -> int:
+    """How many columns a letter takes in a terminal: Chinese or Korean ones take two."""
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def _record(diagnostic: Diagnostic) -> dict[str, object]:

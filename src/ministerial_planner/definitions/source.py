@@ -13,11 +13,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
+from ministerial_planner.definitions.syntax import TOO_DEEP, fault
 
 Path: TypeAlias = tuple[str | int, ...]
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_PLAIN_TAG_PREFIX = "tag:yaml.org,2002:"
+_YAML_TAG = "tag:yaml.org,2002:"
+_DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,37 @@ class Document:
     values: Mapping[Path, Span] = field(default_factory=dict)
     keys: Mapping[Path, Span] = field(default_factory=dict)
 
-    def locate(self, path: Path, *, key: bool = False) -> Place:
-        """The place of `path`, or of the nearest value above it that the writer typed."""
+    def typed(self, path: Path) -> Path:
+        """`path` as the writer typed it: levels that a short form leaves out are left out.
+
+        In a list of plain texts, a text stands for its own entry (`languages: [en, fr]`).
+        """
         known: Path = ()
         for part in path:
             if (*known, part) in self.values:
                 known = (*known, part)
+            elif isinstance(part, str) and (index := self._entry(known, part)) is not None:
+                known = (*known, index)
+        return known
+
+    def _entry(self, path: Path, text: str) -> int | None:
+        content: Any = self.content
+        for part in path:
+            content = content[part]
+        listed = isinstance(content, list) and text in content
+        return content.index(text) if listed else None
+
+    def locate(self, path: Path, *, key: bool = False) -> Place:
+        """The place of `path`, or of the nearest value above it that the writer typed."""
+        known = self.typed(path)
         if key and known in self.keys:
             return Place(self.name, self.keys[known])
         return Place(self.name, self.values.get(known, Span(1, 1, 2)))
 
     def first_key(self, path: Path) -> Place:
         """The first key of the mapping at `path`: where a missing key is reported."""
-        spans = [span for at, span in self.keys.items() if at[:-1] == path]
+        known = self.typed(path)
+        spans = [span for at, span in self.keys.items() if at and at[:-1] == known]
         return Place(self.name, min(spans, default=self.locate(path).span))
 
 
@@ -58,20 +78,19 @@ def read_yaml(name: str, text: str, *, first_line: int = 1) -> tuple[Document, l
     reader = _Reader(name, first_line - 1)
     try:
         content = reader.read(text)
-    except YAMLError as error:
-        return Document(name, None), [*reader.problems, _syntax_error(name, error, first_line - 1)]
+    except (YAMLError, ValueError, OverflowError) as error:  # the last two: impossible escapes
+        found = fault(error, text)
+        place = Place(name, _one_letter(found.line + first_line, found.column + 1))
+        facts = {"problem": found.problem, "hint": found.hint}
+        return Document(name, None), [*reader.problems, Diagnostic("E101", place, facts)]
     document = Document(
         name, content, MappingProxyType(reader.values), MappingProxyType(reader.keys)
     )
     return document, reader.problems
 
 
-def _syntax_error(name: str, error: YAMLError, line_offset: int) -> Diagnostic:
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    problem = error.problem if isinstance(error, MarkedYAMLError) else str(error).split("\n")[0]
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    place = Place(name, Span(line + 1 + line_offset, column + 1, column + 2))
-    return Diagnostic("E101", place, {"problem": problem or "unreadable"})
+def _one_letter(line: int, column: int) -> Span:
+    return Span(line, column, column + 1)
 
 
 class _Reader:
@@ -96,10 +115,13 @@ class _Reader:
         content = self._value(event, events, ())
         for extra in events:
             if type(extra).__name__ == "DocumentStartEvent":
-                self._report("E101", self._span(extra), problem="a second document starts here")
+                facts = {"problem": "a second document starts here", "hint": "use a file for each"}
+                self._report("E101", self._span(extra), **facts)
         return content
 
     def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+        if len(path) > _DEEPEST:
+            raise MarkedYAMLError(problem=TOO_DEEP, problem_mark=event.start_mark)
         self.values[path] = self._span(event)
         self._refuse_anchor_and_tag(event)
         match type(event).__name__:
@@ -111,7 +133,16 @@ class _Reader:
             case "SequenceStartEvent":
                 return self._sequence(events, path)
         plain_null = event.style is None and event.value in _NULLS
-        return None if plain_null else event.value
+        return None if plain_null else self._scalar(event)
+
+    def _scalar(self, event: Any) -> str:
+        """The text of a scalar; half a character, which only an escape can write, is refused."""
+        text: str = event.value
+        whole = text.encode("utf-8", "replace").decode()
+        if whole != text:
+            facts = {"problem": "this escape is half a character", "hint": "write the character"}
+            self._report("E101", self._span(event), **facts)
+        return whole
 
     def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
         values: list[Any] = []
@@ -127,35 +158,41 @@ class _Reader:
             if type(event).__name__ == "MappingEndEvent":
                 break
             span = self._span(event)
-            key = event.value if type(event).__name__ == "ScalarEvent" else None
-            if key is None:
-                self._report("E107", span, field="a key", expected="a plain word")
-                key = f"?{span.line}"
-                if type(event).__name__ != "AliasEvent":
-                    self._value(event, events, (*path, key))
-            repeated = key in values
-            if repeated:
-                self._report("E102", span, related=self.keys[(*path, key)], key=key)
-            else:
-                self.keys[(*path, key)] = span
-            at: Path = (*path, f"{key} (repeated)") if repeated else (*path, key)
+            key = self._key(event, events, path)
+            ignored = key is None or key in values
+            if key is not None and ignored:
+                self._report_repeated(span, key, self.keys[(*path, key)])
+            at: Path = (*path, f"{key} (ignored)") if ignored else (*path, key or "")
+            if not ignored:
+                self.keys[at] = span
             value = self._value(next(events), events, at)
-            if not repeated:
+            if key is not None and not ignored:
                 values[key] = value
         return values
+
+    def _key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
+        """A key's text; None, with a problem, for anything else than a scalar."""
+        if type(event).__name__ == "ScalarEvent":
+            self._refuse_anchor_and_tag(event)
+            return self._scalar(event)
+        self._report("E107", self._span(event), field="a key", expected="a plain word")
+        if type(event).__name__ != "AliasEvent":
+            self._value(event, events, (*path, "a key (ignored)"))
+        return None
 
     def _refuse_anchor_and_tag(self, event: Any) -> None:
         if type(event).__name__ != "AliasEvent" and event.anchor:
             self._report("E103", self._span(event), name=f"&{event.anchor}")
         tag = str(getattr(event, "tag", None) or "")
-        if tag and not tag.startswith(_PLAIN_TAG_PREFIX):
-            self._report("E104", self._span(event), tag=tag)
+        if tag:
+            self._report("E104", self._span(event), tag=tag.replace(_YAML_TAG, "!!"))
 
-    def _report(
-        self, code: str, span: Span, *, related: Span | None = None, **facts: str
-    ) -> None:
-        also = (Related(Place(self.name, related), "first_given"),) if related else ()
-        self.problems.append(Diagnostic(code, Place(self.name, span), facts, also))
+    def _report(self, code: str, span: Span, **facts: str) -> None:
+        self.problems.append(Diagnostic(code, Place(self.name, span), facts))
+
+    def _report_repeated(self, span: Span, key: str, first: Span) -> None:
+        related = (Related(Place(self.name, first), "first_given"),)
+        self.problems.append(Diagnostic("E102", Place(self.name, span), {"key": key}, related))
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ministerial_planner.definitions.diagnostics import Diagnostic
@@ -15,17 +15,19 @@ Built = TypeVar("Built", bound=BaseModel)
 _EXPECTED = {
     "string_type": "a text",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a smaller whole number",
     "int_type": "a whole number",
     "float_parsing": "a number",
+    "float_type": "a number",
+    "finite_number": "a number",
     "bool_parsing": "`true` or `false`",
     "bool_type": "`true` or `false`",
     "model_type": "keys and values, such as `title: …`",
     "model_attributes_type": "keys and values, such as `title: …`",
-    "mapping_type": "keys and values, such as `title: …`",
-    "dict_type": "keys and values, such as `title: …`",
+    "mapping_type": "a short name and a value on each line, such as `hall: Main hall`",
     "tuple_type": "a list",
-    "greater_than_equal": "a larger number",
-    "less_than_equal": "a smaller number",
+    "greater_than_equal": "{ge} or more",
+    "less_than_equal": "{le} or less",
     "too_short": "at least one entry",
     "string_too_short": "a text that is not empty",
     "string_pattern_mismatch": "small letters, digits, dots and hyphens",
@@ -68,9 +70,13 @@ def _diagnostic(document: Document, model: type[BaseModel], problem: ErrorDetail
             return Diagnostic("E201", document.locate(path), facts)
         case code if code in {"E103", "E107"} or code[:2] in {"E2", "E1"}:
             at = context.pop("at", None)
-            place = document.locate(path if at is None else (*path, at), key="[key]" in problem["loc"])
-            return Diagnostic(code, place, {"field": name, **{k: str(v) for k, v in context.items()}})
-    expected = _EXPECTED.get(problem["type"], problem["msg"])
+            exact = path if at is None else (*path, at)
+            place = document.locate(exact, key="[key]" in problem["loc"])
+            facts = {"field": name} | {k: str(v) for k, v in context.items()}
+            return Diagnostic(code, place, facts)
+    programme = name == "programme" and problem["type"] == "mapping_type"
+    form = "days with their sessions below them" if programme else _EXPECTED.get(problem["type"])
+    expected = (form or "another form").format(**context)
     return Diagnostic("E107", document.locate(path), {"field": name, "expected": expected})
 
 
@@ -81,7 +87,7 @@ def _field_name(path: Path) -> str:
 def _unknown_key(document: Document, model: type[BaseModel], path: Path) -> Diagnostic:
     key = str(path[-1])
     here = _model_at(model, path[:-1])
-    known = [name for name in here.model_fields] if here else []
+    known = list(here.model_fields) if here else []
     return Diagnostic("E105", document.locate(path, key=True), {"key": key, **nearest(key, known)})
 
 
@@ -116,8 +122,9 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:
     for part in path:
         if current is None:
             return None
-        if isinstance(part, str) and part in current.model_fields:
-            current = _inner_model(current.model_fields[part].annotation)
+        field = "root" if issubclass(current, RootModel) else part
+        if isinstance(field, str) and field in current.model_fields:
+            current = _inner_model(current.model_fields[field].annotation)
     return current
 
 

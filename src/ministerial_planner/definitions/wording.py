@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS
@@ -25,21 +25,27 @@ _LANGUAGES = frozenset(
 class Model(BaseModel):
     """A frozen part of a definition. Unknown keys are refused; `unknown` is the same as absent."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
+
+    printed_as_typed: ClassVar[frozenset[str]] = frozenset({"dates", "time", "title", "en", "fr"})
+    """Keys at which `TBC` is a value."""
 
     @model_validator(mode="before")
     @classmethod
     def _unknown_is_absent(cls, content: Any) -> Any:
         if not isinstance(content, dict):
             return content
-        return {key: value for key, value in content.items() if not _is_unknown(key, value)}
+        return {
+            key: value
+            for key, value in content.items()
+            if value is not None and (key in cls.printed_as_typed or not _is_unknown(value))
+        }
 
 
-def _is_unknown(key: str, value: Any) -> bool:
-    if value is None:
-        return True
-    word = value.lower() if isinstance(value, str) else ""
-    return word in UNKNOWN_WORDS and key not in {"dates", "time", "title", "en", "fr"}
+def _is_unknown(value: Any) -> bool:
+    return isinstance(value, str) and value.lower() in UNKNOWN_WORDS
 
 
 def language_code(text: str) -> str:
@@ -53,42 +59,52 @@ LanguageCode = Annotated[str, BeforeValidator(language_code)]
 
 
 class Wording(Model):
-    """One wording. `working` marks a translation of ours; `source_text` is what the source prints."""
+    """One wording; a plain text is the wording itself."""
 
-    text: str
-    working: bool = False
-    source_text: str | None = None
+    text: str = Field(min_length=1, description="The wording")
+    working: bool = Field(
+        False,
+        description="`true`: a translation of yours, without official standing. "
+        "`{working: …}` is short for `{text: …, working: true}`",
+    )
+    source_text: str | None = Field(
+        None, description="What the source prints, where `text` corrects it"
+    )
 
     @model_validator(mode="before")
     @classmethod
     def _shorthand(cls, content: Any) -> Any:
         if isinstance(content, str):
             return {"text": content}
-        if isinstance(content, dict) and isinstance(content.get("working"), str):
-            if "text" not in content:
-                return {**content, "text": content["working"], "working": True}
+        if not isinstance(content, dict):
+            raise PydanticCustomError("E107", "text", {"expected": "a text"})
+        if isinstance(content.get("working"), str) and "text" not in content:
+            return {**content, "text": content["working"], "working": True}
         return content
 
 
 def _wordings(content: Any) -> Any:
     if isinstance(content, str):
         return {SAME_EVERYWHERE: content}
-    if isinstance(content, dict) and not content:
-        raise PydanticCustomError("E107", "empty", {"expected": "a text, or one per language"})
-    return content
+    known = {}
+    if isinstance(content, dict) and SAME_EVERYWHERE not in content:
+        known = {code: wording for code, wording in content.items() if wording is not None}
+    if not known:
+        raise PydanticCustomError("E107", "wordings", {"expected": "a text, or one per language"})
+    return known
 
 
-class Localized(RootModel[Annotated[Mapping[str, Wording], BeforeValidator(_wordings)]]):
+def _language_or_none(code: str) -> str:
+    return code if code == SAME_EVERYWHERE else language_code(code)
+
+
+Wordings = Mapping[Annotated[str, BeforeValidator(_language_or_none)], Wording]
+
+
+class Localized(RootModel[Annotated[Wordings, BeforeValidator(_wordings)]]):
     """Wordings by language; a plain string stands under `SAME_EVERYWHERE`."""
 
-    model_config = ConfigDict(frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _known_languages(cls, content: Any) -> Any:
-        for code in content if isinstance(content, dict) else ():
-            language_code(code)
-        return content
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -19,6 +20,12 @@ def feed_address(address: str | None, meeting_id: str, language: str) -> str | N
 
 def qr_code(target: str, voice: Voice) -> Markup:
     """An inline SVG; its title is the alternative text that PDF/UA asks for."""
+    return _qr_code(target, voice.label("qr_alternative", address=target))
+
+
+@lru_cache(maxsize=256)
+def _qr_code(target: str, title: str) -> Markup:
+    """Kept, because finding a code's best mask takes longer than anything else on a page."""
     buffer = io.BytesIO()
     segno.make(target, error="m").save(
         buffer,
@@ -26,7 +33,7 @@ def qr_code(target: str, voice: Voice) -> Markup:
         xmldecl=False,
         border=2,
         dark="#00335e",
-        title=voice.label("qr_alternative", address=target),
+        title=title,
         omitsize=True,
     )
     return Markup(buffer.getvalue().decode())  # noqa: S704  # segno escapes the title

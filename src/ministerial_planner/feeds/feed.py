@@ -16,7 +16,8 @@ from ministerial_planner.feeds.entries import Entry
 from ministerial_planner.feeds.vtimezone import ZoneForm, decide, needs_utc
 from ministerial_planner.programme.zones import convert
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# Half a surrogate pair is no character: it has no octets in UTF-8.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 PRODUCT = "-//ministerial-planner//feeds//EN"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from ministerial_planner.definitions.checks import CHECKS, session_place, stale_texts
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, in_order
@@ -69,10 +69,11 @@ def zones_are_known(folder: Folder) -> Iterator[Diagnostic]:
 def states_have_names(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
     for definition in folder.definitions.values():
         for path, part in walk(definition.meeting):
-            if isinstance(part, Party | Person | Venue) and part.country and part.country not in known:
-                facts = {"value": part.country}
-                if part.country.upper() in known:
-                    facts["suggestion"] = part.country.upper()
+            code = part.country if isinstance(part, Party | Person | Venue) else None
+            if code and code not in known:
+                facts = {"value": code}
+                if code.upper() in known:
+                    facts["suggestion"] = code.upper()
                 yield Diagnostic("E204", definition.at(*path, "country"), facts)
 
 
@@ -104,7 +105,7 @@ def _dated(definition: Definition) -> list[Dated]:
         for index, session in enumerate(day.sessions):
             times = naive_times(key.date, session) if key.date else None
             if times and session.status != "cancelled":
-                place = definition.at(*session_place(definition, key.typed, index), "time")
+                place = definition.at(*session_place(key.typed, index), "time")
                 dated.append((session, place, *times))
     return dated
 
@@ -147,7 +148,7 @@ def _names(session: Session) -> set[str]:
 
 def sessions_are_in_order(definition: Definition) -> Iterator[Diagnostic]:
     dated = _dated(definition)
-    for first, second in zip(dated, dated[1:], strict=False):
+    for first, second in pairwise(dated):
         if second[2] < first[2] and second[2].date() == first[2].date():
             yield _clash("W403", first, second)
 
