@@ -52,7 +52,9 @@ def run(*arguments: str) -> tuple[float, float]:
     return seconds, peak
 
 
-def report(name: str, aim: str, *arguments: str, times: int = 3, before: Callable[[], None] | None = None) -> None:
+def report(
+    name: str, aim: str, *arguments: str, times: int = 3, before: Callable[[], None] | None = None
+) -> None:
     """Run a command several times and print its median."""
     figures = []
     for _ in range(times):
@@ -94,8 +96,10 @@ def beside_plain_weasyprint(workspace: Path, times: int = 15) -> None:
         ours.append(between - started)
         plain.append(time.perf_counter() - between)
     a, b = statistics.median(ours), statistics.median(plain)
-    print(f"one agenda, definition to PDF, warm        {a * 1000:.0f} ms; plain WeasyPrint on the same "
-          f"HTML {b * 1000:.0f} ms; ratio {a / b:.2f}   aim ≤ 1.2")
+    print(
+        f"one agenda, definition to PDF, warm: {a * 1000:.0f} ms; plain WeasyPrint on the same HTML: "
+        f"{b * 1000:.0f} ms; ratio {a / b:.2f}   aim ≤ 1.2"
+    )
 
 
 def main() -> None:

@@ -68,8 +68,12 @@ class Assets:
         if missing:
             where = f"catalogues/labels.{language}.yaml"
             raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
-        states = {code: row.get(language) or row["en"] for code, row in self.state_names.items()}
-        return Catalogue(language, labels, states)
+        names = {code: row.get(language) or "" for code, row in self.state_names.items()}
+        nameless = sorted(code for code, name in names.items() if not name)
+        if nameless:
+            where = "catalogues/states.csv"
+            raise BadTemplate(where, f"no names in `{language}` for {', '.join(nameless[:9])} …")
+        return Catalogue(language, labels, names)
 
     @property
     def font_folders(self) -> tuple[Path, ...]:

@@ -1,5 +1,7 @@
 """Failures of the world around us; each says what to do and knows its exit code."""
 
+from pathlib import Path
+
 
 class PlannerFailure(Exception):
     """Something outside the definitions keeps us from going on. Its text is shown as it is."""
@@ -8,15 +10,19 @@ class PlannerFailure(Exception):
 
 
 class NoWorkspace(PlannerFailure):
-    def __init__(self, start: object) -> None:
+    """No series at or above the folder that was named."""
+
+    def __init__(self, start: Path) -> None:
         super().__init__(
-            f"There is no folder with events/series.yaml at or above {start}.\n"
+            f"There is no folder with events/series.yaml at or above {start.resolve()}.\n"
             "Go to the folder of your conferences, or name it with --workspace."
         )
         self.exit_code = 2
 
 
 class UnknownId(PlannerFailure):
+    """A meeting that was asked for is not in the series."""
+
     def __init__(self, meeting_id: str, near: str) -> None:
         hint = f" Did you mean `{near}`?" if near else ""
         super().__init__(
@@ -27,17 +33,25 @@ class UnknownId(PlannerFailure):
 
 
 class UnknownLanguage(PlannerFailure):
+    """A language that was asked for is not one of the series'."""
+
     def __init__(self, language: str, known: str) -> None:
         super().__init__(f"The series has no language `{language}`; it has {known}.")
         self.exit_code = 2
 
 
 class CannotWrite(PlannerFailure):
+    """The output folder refuses a file."""
+
     def __init__(self, path: object, reason: str) -> None:
-        super().__init__(f"{path} cannot be written: {reason}.\nThe last good output is still there.")
+        super().__init__(
+            f"{path} cannot be written: {reason}.\nThe last good output is still there."
+        )
 
 
 class NoFonts(PlannerFailure):
+    """Templates without any font."""
+
     def __init__(self, places: str) -> None:
         super().__init__(
             f"There is no font in {places}, so no PDF can be made.\n"
@@ -46,6 +60,8 @@ class NoFonts(PlannerFailure):
 
 
 class NoPango(PlannerFailure):
+    """WeasyPrint's system libraries are missing."""
+
     def __init__(self, reason: str) -> None:
         super().__init__(
             f"The libraries that WeasyPrint needs for PDF are not there ({reason}).\n"
@@ -55,11 +71,15 @@ class NoPango(PlannerFailure):
 
 
 class BadTemplate(PlannerFailure):
+    """A template or catalogue has a fault, at `where`."""
+
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}.\nThe last good output is still there.")
 
 
 class DocumentsFailed(PlannerFailure):
+    """What WeasyPrint complained of, by the document's path."""
+
     def __init__(self, faults: dict[str, tuple[str, ...]]) -> None:
         lines = [f"{path}: {line}" for path in sorted(faults) for line in faults[path]]
         super().__init__(

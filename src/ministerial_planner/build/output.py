@@ -6,8 +6,8 @@ the key that each was made with.
 
 import hashlib
 import json
-import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ def read_output(root: Path) -> Output:
     try:
         manifest = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
         listed = {row["path"]: Listed(**row) for row in manifest["artefacts"]}
-        keys = json.loads((root / _KEYS).read_text(encoding="utf-8"))
+        keys = dict(json.loads((root / _KEYS).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, KeyError):
         listed, keys = {}, {}
     return Output(root, listed, keys)
@@ -75,11 +75,13 @@ class Staging:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.folder = root / f".new-{os.getpid()}"
+        self.folder = root / ".new"
 
     def __enter__(self) -> "Staging":
         try:
-            self.folder.mkdir(parents=True)
+            self.root.mkdir(parents=True, exist_ok=True)
+            # Not named by process: in containers a killed build's number comes back.
+            self.folder = Path(tempfile.mkdtemp(prefix=".new-", dir=self.root))
         except OSError as error:
             raise CannotWrite(self.root, error.strerror or str(error)) from None
         return self
@@ -101,13 +103,27 @@ class Staging:
         artefacts = [asdict(row) for row in sorted(rows, key=lambda row: row.path)]
         new = [p for p in sorted(self.folder.rglob("*")) if p.is_file() and p.name != _KEYS]
         self.write(MANIFEST, _json({"artefacts": artefacts}))
-        for path in (*new, self.folder / _KEYS, self.folder / MANIFEST):
-            target = self.root / path.relative_to(self.folder)
+        moves = [
+            (path, self.root / path.relative_to(self.folder))
+            for path in (*new, self.folder / _KEYS, self.folder / MANIFEST)
+        ]
+        for _, target in moves:
+            _make_room(target)
+        for path, target in moves:
             try:
-                target.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(target)
             except OSError as error:
                 raise CannotWrite(target, error.strerror or str(error)) from None
+
+
+def _make_room(target: Path) -> None:
+    """Find out what is in the way before anything is renamed."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(target, error.strerror or str(error)) from None
+    if target.is_dir():
+        raise CannotWrite(target, "there is a folder of that name")
 
 
 def _json(content: object) -> bytes:

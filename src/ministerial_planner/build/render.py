@@ -1,6 +1,5 @@
 """Makes artefacts: the bytes of a feed, or the HTML that a PDF is printed from."""
 
-from collections.abc import Mapping
 from functools import cache, cached_property
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -64,7 +63,13 @@ class Renderer:
             where = f"{error.filename or error.name}:{error.lineno}"
             raise BadTemplate(where, error.message or "syntax") from None
         except TemplateError as error:
-            raise BadTemplate(_template_line(error), error.message or type(error).__name__) from None
+            where = _template_line(error) or "templates"
+            raise BadTemplate(where, error.message or type(error).__name__) from None
+        except Exception as error:
+            # A label that is not there, a sum of a number and a text: the template asked for it.
+            if where := _template_line(error):
+                raise BadTemplate(where, f"{type(error).__name__}: {error}") from error
+            raise
 
     def _html(self, artefact: Artefact) -> str:
         from ministerial_planner.documents.agenda import agenda_html
@@ -77,9 +82,9 @@ class Renderer:
         return pack_html(self.templates, self.folder, view, voice, address)
 
 
-def _template_line(error: TemplateError) -> str:
-    """Where in a template an error arose, from its traceback."""
-    trace, where = error.__traceback__, "templates"
+def _template_line(error: Exception) -> str:
+    """Where in a template an error arose, from its traceback; empty when in none."""
+    trace, where = error.__traceback__, ""
     while trace:
         if trace.tb_frame.f_code.co_filename.endswith((".j2", ".css")):
             where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"

@@ -37,21 +37,23 @@ class Built:
     manifest: tuple[Listed, ...]
 
 
-def build(
-    folder: Folder,
-    texts: Mapping[str, str],
-    assets: Assets,
-    root: Path,
-    selection: Selection,
-    progress: Progress,
-) -> Built:
-    """Bring `root` up to date with a checked folder.
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a build works with: a checked folder, the texts it was read from, the assets."""
+
+    folder: Folder
+    texts: Mapping[str, str]
+    assets: Assets
+
+
+def build(shop: Workshop, root: Path, selection: Selection, progress: Progress) -> Built:
+    """Bring `root` up to date.
 
     Raises DocumentsFailed when a document has faults; the last good output stays as it was.
     """
-    planned = plan(folder)
-    common = common_key(assets.key)
-    keys = {artefact.path: artefact.key(texts, common) for artefact in planned}
+    planned = plan(shop.folder)
+    common = common_key(shop.assets.key)
+    keys = {artefact.path: artefact.key(shop.texts, common) for artefact in planned}
     before = read_output(root)
     chosen = [artefact for artefact in planned if selection.takes(artefact)]
     stale = [a for a in chosen if not before.is_good(a, keys[a.path])]
@@ -60,9 +62,9 @@ def build(
     changed = bool(stale) or rows.keys() != before.listed.keys()
     if changed:
         with Staging(root) as staging:
-            for artefact, octets in _make(folder, stale, assets, root, progress):
+            for artefact, octets in _make(shop, stale, root, progress):
                 staging.write(artefact.path, octets)
-                rows[artefact.path] = listed(artefact, octets, revision(folder, artefact))
+                rows[artefact.path] = listed(artefact, octets, revision(shop.folder, artefact))
                 known[artefact.path] = keys[artefact.path]
             staging.put_in_place(rows.values(), known)
     removed = prune(root, rows)
@@ -80,12 +82,12 @@ def revision(folder: Folder, artefact: Artefact) -> int:
 
 
 def _make(
-    folder: Folder, stale: Sequence[Artefact], assets: Assets, root: Path, progress: Progress
+    shop: Workshop, stale: Sequence[Artefact], root: Path, progress: Progress
 ) -> list[tuple[Artefact, bytes]]:
     """Make all stale artefacts, feeds first; every fault is reported, not only the first."""
     from ministerial_planner.build.render import Renderer
 
-    renderer = Renderer(folder, assets)
+    renderer = Renderer(shop.folder, shop.assets)
     made: list[tuple[Artefact, bytes]] = []
     faults: dict[str, tuple[str, ...]] = {}
     for artefact in (a for a in stale if a.kind == "feed"):
@@ -95,8 +97,8 @@ def _make(
     if documents:
         from ministerial_planner.build.printing import print_documents
 
-        assets.use_fonts(root / ".cache" / "fontconfig")
-        pages = {a: (lambda a=a: renderer.html(a)) for a in documents}  # type: ignore[misc]  # bound now
+        shop.assets.use_fonts(root / ".cache" / "fontconfig")
+        pages = {a: (lambda a=a: renderer.html(a)) for a in documents}
         for artefact, result in print_documents(pages):
             if isinstance(result, bytes):
                 made.append((artefact, result))

@@ -1,7 +1,6 @@
-"""The concept-note pack: everything about a meeting in one document, and what is missing from it."""
+"""The concept-note pack: all that is known of a meeting in one document, and what is missing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -10,8 +9,19 @@ from ministerial_planner.definitions.meetings import Announcement, Meeting
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.definitions.wording import Text
+from ministerial_planner.documents.chapters import (
+    Child,
+    ClaimRow,
+    CopyRow,
+    DocumentRow,
+    HistoryRow,
+    NoteText,
+    Part,
+    Row,
+    Section,
+    SourceRow,
+)
 from ministerial_planner.documents.context import (
-    Facts,
     feed_address,
     footer,
     page_words,
@@ -20,108 +30,10 @@ from ministerial_planner.documents.context import (
     themes,
 )
 from ministerial_planner.documents.standing import marks
-from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.dates import dates_text
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """An entry of the contents below a section."""
-
-    anchor: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A numbered chapter; `kind` says which part of the template prints it."""
-
-    number: int
-    kind: str
-    title: str
-    parts: tuple[Part, ...] = ()
-
-    @property
-    def anchor(self) -> str:
-        return f"section-{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteText:
-    """A concept note in the best language that there is."""
-
-    language: str
-    markdown: str
-    compiled: bool
-    working: bool
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CopyRow:
-    """A document in one language (empty: in none that is known) and its state in words."""
-
-    language: str
-    state: str
-    url: str
-    held: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document: its name, the meeting it belongs to if another, and its copies."""
-
-    name: str
-    of: str
-    note: Said
-    copies: tuple[CopyRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A meeting that belongs to the conference, with its concept notes."""
-
-    view: MeetingView
-    facts: Facts
-    notes: tuple[NoteText, ...]
-
-    @property
-    def anchor(self) -> str:
-        return f"meeting-{self.view.meeting.id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A claim, conflict, remark, announcement or source as the template prints it."""
-
-    text: Said
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    figure: Said
-    basis: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    announced: str
-    parts: tuple[str, ...]
-    text: Said
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    title: Said
-    kind: str
-    url: str
-    supports: tuple[str, ...]
-    note: Said
 
 
 def pack_html(
@@ -162,7 +74,7 @@ class _Packer:
             meeting=self.view,
             voice=self.voice,
             facts=table_facts(self.view, self.voice),
-            themes=themes(self.view, self.voice),
+            themes=themes(self.view, self.voice)[bool(self.view.theme.text) :],
             sections=self._sections(chapters),
             marks=marks(self.voice, self.view, *chapters.values()),
             qr=qr_code(target, self.voice) if target and self.meeting.dates.spans else "",

@@ -6,7 +6,7 @@ entry of its day. What has no day at all is in no feed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from ministerial_planner.definitions.folder import Folder
@@ -68,12 +68,11 @@ class _Recorder:
     def _whole_days(self, number: int, first: date, until: date) -> Entry:
         local_part, _, domain = self.uid.partition("@")
         uid = self.uid if number == 1 else f"{local_part}.part-{number}@{domain}"
-        return self._entry(
+        return replace(
+            self._blank(),
             uid=uid,
             summary=self._titled(self.view.title, self.meeting.status),
             description=self._meeting_text(),
-            status=self.meeting.status,
-            kind=self.view.kind,
             first=first,
             until=until,
         )
@@ -83,56 +82,40 @@ class _Recorder:
         status = next((s for s in ("cancelled", "tentative") if s in states), "confirmed")
         local_part, _, domain = self.uid.partition("@")
         day = session.day if session.start is None else None
-        return self._entry(
+        blank = self._blank()
+        return replace(
+            blank,
             uid=f"{local_part}.{session.id}@{domain}",
             summary=self._titled(self._session_title(session), status),
             description=self._session_text(session),
-            status=status,
-            kind=self.voice.label(f"session_{session.kind}"),
+            status=status.upper(),
+            categories=(kind,) if (kind := self.voice.label(f"session_{session.kind}")) else (),
             parent_uid=self.uid if self.meeting.dates.spans else "",
-            room=session.room,
-            url=session.link,
+            location=self._location(session.room),
+            url=session.link or blank.url,
             first=day,
             until=day + timedelta(days=1) if day else None,
             start=session.start,
             end=session.end,
         )
 
-    def _entry(
-        self,
-        *,
-        uid: str,
-        summary: Said,
-        description: str,
-        status: str,
-        kind: str,
-        room: str = "",
-        url: str = "",
-        parent_uid: str = "",
-        first: date | None = None,
-        until: date | None = None,
-        start: datetime | None = None,
-        end: datetime | None = None,
-    ) -> Entry:
+    def _blank(self) -> Entry:
+        """What all entries of the meeting have in common."""
         revision, place = self.view.revision, self.meeting.place
-        known = place and place.latitude is not None and place.longitude is not None
+        latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
+        known = latitude is not None and longitude is not None
         return Entry(
-            uid=uid,
-            summary=summary,
-            description=description,
-            location=self._location(room),
-            status=status.upper(),
-            categories=tuple(filter(None, (kind,))),
-            url=url or next((address for _, address in self.view.online if address), ""),
+            uid=self.uid,
+            summary=self.view.title,
+            description="",
+            location=self._location(""),
+            status=self.meeting.status.upper(),
+            categories=(self.view.kind,),
+            url=next((address for _, address in self.view.online if address), ""),
             revised=datetime.combine(revision.date, time(), UTC),
             sequence=revision.number - 1,
-            parent_uid=parent_uid,
-            first=first,
-            until=until,
-            start=start,
-            end=end,
             zone=self.meeting.timezone or "",
-            geo=(place.latitude or 0.0, place.longitude or 0.0) if place and known else None,
+            geo=(latitude or 0.0, longitude or 0.0) if known else None,
         )
 
     def _titled(self, title: Said, status: str) -> Said:

@@ -24,7 +24,7 @@ from ministerial_planner.programme.zones import (
 _UNIVERSAL = frozenset({"UTC", "Etc/UTC"})
 # One reader takes a zone whose observance starts in or after 2020 at offset 0 for UTC.
 _RULE_YEAR = 2008
-_FIXED_START = datetime(1970, 1, 1)
+_FIXED_START = datetime(1970, 1, 1)  # noqa: DTZ001  # local time, as DTSTART of an observance is
 _YEAR = timedelta(days=365)
 _MINUTE = timedelta(minutes=1)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -94,7 +94,7 @@ def _ordinals(moment: datetime) -> set[int]:
     days = monthrange(moment.year, moment.month)[1]
     nth = (moment.day - 1) // _WEEK + 1
     last = {_LAST} if moment.day > days - _WEEK else set()
-    return last if nth == 5 else {nth} | last  # noqa: PLR2004
+    return last if nth == 5 else {nth} | last
 
 
 def decide(zone: str, moments: Sequence[tuple[datetime, datetime | None]]) -> ZoneForm:

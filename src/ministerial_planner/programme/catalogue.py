@@ -1,4 +1,4 @@
-"""The words of one language: labels, names of States, and the choice among an organiser's wordings."""
+"""The words of one language: labels, names of States, the choice among wordings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -97,7 +97,9 @@ class Voice:
 
     def person(self, person: Person) -> str:
         """`Name, function, organization (State)`, as far as known."""
-        parts = [self.text(part) for part in (person.name, person.title, person.organization) if part]
+        parts = [
+            self.text(part) for part in (person.name, person.title, person.organization) if part
+        ]
         if person.country:
             parts[-1] += f" ({self.state(person.country)})"
         return ", ".join(parts)

@@ -1,10 +1,10 @@
 """Checks that need the zone database or the table of names."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import combinations, pairwise
 
-from ministerial_planner.definitions.checks import CHECKS, session_place, stale_texts
+from ministerial_planner.definitions.checks import CHECKS, placed_sessions, stale_texts
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, in_order
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.parties import Party, Person, Venue
@@ -21,20 +21,22 @@ from ministerial_planner.programme.zones import (
     nearest_zones,
 )
 
+Names = Mapping[str, Mapping[str, str]]
 Dated = tuple[Session, Place, datetime, datetime | None]
 
 
 def check_folder(
-    folder: Folder, states: Collection[str], languages: Collection[str], today: datetime
+    folder: Folder, states: Names, languages: Collection[str], today: datetime
 ) -> tuple[Diagnostic, ...]:
     """Every problem of a folder that could be read.
 
-    `states` are the codes that have a name, `languages` those that have a catalogue of labels.
+    `states` are the names of States by code and language, `languages` those that have a catalogue
+    of labels.
     """
     found = [problem for check in CHECKS for problem in check(folder)]
     found += stale_texts(folder, today.date())
     found += zones_are_known(folder)
-    found += states_have_names(folder, {*states, *folder.series.names})
+    found += states_have_names(folder, states)
     found += languages_have_labels(folder, languages)
     for definition in folder.definitions.values():
         found += local_times_exist(definition)
@@ -66,15 +68,25 @@ def zones_are_known(folder: Folder) -> Iterator[Diagnostic]:
             yield problem
 
 
-def states_have_names(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
+def states_have_names(folder: Folder, states: Names) -> Iterator[Diagnostic]:
+    known = {*states, *folder.series.names}
     for definition in folder.definitions.values():
         for path, part in walk(definition.meeting):
             code = part.country if isinstance(part, Party | Person | Venue) else None
             if code and code not in known:
                 facts = {"value": code}
-                if code.upper() in known:
-                    facts["suggestion"] = code.upper()
+                if suggestion := _state_code(code, states, known):
+                    facts["suggestion"] = suggestion
                 yield Diagnostic("E204", definition.at(*path, "country"), facts)
+
+
+def _state_code(text: str, states: Names, known: Collection[str]) -> str | None:
+    """The code that was meant by a code in small letters, or by a name in any language."""
+    if text.upper() in known:
+        return text.upper()
+    plain = text.casefold()
+    named = (code for code, row in states.items() if plain in map(str.casefold, row.values()))
+    return next(named, None)
 
 
 def languages_have_labels(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
@@ -101,12 +113,10 @@ def local_times_exist(definition: Definition) -> Iterator[Diagnostic]:
 def _dated(definition: Definition) -> list[Dated]:
     """Sessions that have a day and a time, with the place of their time."""
     dated: list[Dated] = []
-    for key, day in definition.meeting.programme.items():
-        for index, session in enumerate(day.sessions):
-            times = naive_times(key.date, session) if key.date else None
-            if times and session.status != "cancelled":
-                place = definition.at(*session_place(key.typed, index), "time")
-                dated.append((session, place, *times))
+    for key, place, session in placed_sessions(definition):
+        times = naive_times(key.date, session) if key.date else None
+        if times and session.status != "cancelled":
+            dated.append((session, definition.at(*place, "time"), *times))
     return dated
 
 

@@ -89,4 +89,3 @@ def joined(parts: Sequence[str], conjunction: str) -> str:
 def clock_text(moment: datetime) -> str:
     """`19:30`, in the zone of `moment`."""
     return moment.strftime("%H:%M")
-

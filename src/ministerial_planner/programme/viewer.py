@@ -89,7 +89,9 @@ class _Viewer:
         return [
             city
             for city in self.folder.series.audience
-            if any(convert(s, city.timezone).utcoffset() != self._local(s).utcoffset() for s in starts)
+            if any(
+                convert(s, city.timezone).utcoffset() != self._local(s).utcoffset() for s in starts
+            )
         ]
 
     def _local(self, moment: datetime) -> datetime:
@@ -101,7 +103,9 @@ class _Viewer:
         if place is None:
             return "", "", ""
         city = self.voice.text(place.city)
-        venue = ", ".join(filter(None, (self.voice.text(place.venue), self.voice.text(place.address))))
+        venue = ", ".join(
+            filter(None, (self.voice.text(place.venue), self.voice.text(place.address)))
+        )
         state = self.voice.state(place.country) if place.country else ""
         return city, venue, ", ".join(part for part in (city, state) if part)
 
@@ -202,7 +206,9 @@ class _Viewer:
     def _city_time(self, start: datetime | None, city: AudienceCity) -> str:
         if start is None:
             return ""
-        return clock_text(convert(start, city.timezone)) + _shift_text(day_shift(start, city.timezone))
+        return clock_text(convert(start, city.timezone)) + _shift_text(
+            day_shift(start, city.timezone)
+        )
 
     def _named(self, reference: str | None, names: Mapping[str, Name]) -> str:
         known = names.get(reference or "")
