@@ -38,11 +38,11 @@ class Artefact:
 
 def plan(folder: Folder) -> tuple[Artefact, ...]:
     """Every artefact of the series, in the order of their paths."""
-    artefacts = [
-        artefact
-        for language in folder.series.languages
-        for artefact in (_series_feed(folder, language), *_of_meetings(folder, language))
-    ]
+    artefacts: list[Artefact] = []
+    for language in folder.series.languages:
+        artefacts += _of_meetings(folder, language)
+        if any(has_feed(meeting) for meeting in folder.meetings):
+            artefacts.append(_series_feed(folder, language))
     return tuple(sorted(artefacts))
 
 

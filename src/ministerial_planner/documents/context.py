@@ -58,8 +58,6 @@ def strip_facts(view: MeetingView, voice: Voice) -> Facts:
     ]
     if view.meeting.format == "virtual" and not view.venue:
         facts.pop(0)
-    if view.co_hosts:
-        facts.append((voice.label("co_hosts"), [voice.join(view.co_hosts)]))
     if view.online:
         facts.append((voice.label("online"), [name for name, _ in view.online]))
     return facts
@@ -76,7 +74,7 @@ def table_facts(view: MeetingView, voice: Voice) -> Facts:
         (voice.label("format"), [view.format or unknown]),
         (voice.label("status"), [view.status]),
         (voice.label("hosts" if len(view.hosts) > 1 else "host"), view.hosts or [unknown]),
-        (voice.label("co_hosts"), view.co_hosts),
+        (voice.label("co_hosts"), [voice.join(view.co_hosts)]),
         (voice.label("co_chairs"), [voice.join(view.co_chairs)]),
         (voice.label("theme"), [view.theme.text]),
         (voice.label("online"), [name for name, _ in view.online]),

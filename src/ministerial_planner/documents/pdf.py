@@ -5,6 +5,7 @@ fault that keeps the document from being made.
 """
 
 import logging
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 VARIANT = "pdf/ua-1"
+_MISSING_GLYPH = re.compile(r"\.notdef glyph .*\"(.+)\" \((U\+[0-9A-F]+)\)", re.DOTALL)
 
 
 class DocumentFault(Exception):
@@ -32,7 +34,18 @@ class _Complaints(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        self.lines.append(in_plain_words(record.getMessage()))
+
+
+def in_plain_words(complaint: str) -> str:
+    """A missing glyph as people would say it, with the remedy; anything else as it is."""
+    match = _MISSING_GLYPH.search(complaint)
+    if not match:
+        return complaint
+    return (
+        f"no font has the character “{match[1]}” ({match[2]}): replace it in the text, "
+        "or add a font that has it to templates/fonts/"
+    )
 
 
 def _refuse(address: str, *_: Any, **__: Any) -> NoReturn:

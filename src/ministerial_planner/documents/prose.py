@@ -1,5 +1,6 @@
 """Markdown of notes and descriptions as HTML; raw HTML in it stays text."""
 
+import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
@@ -7,6 +8,7 @@ from markdown_it.token import Token
 
 _PARSER = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
 _PARSER.disable("image")
+_BODILESS = re.compile(r"(<thead>(?:(?!</thead>).)*)</thead>\s*</table>", re.DOTALL)
 
 
 def prose(markdown: str, level: int = 6) -> str:
@@ -19,8 +21,16 @@ def prose(markdown: str, level: int = 6) -> str:
     for token in tokens:
         if token.type == "th_open":
             token.attrSet("scope", "col")
+        elif token.type == "ordered_list_open" and "start" in token.attrs:
+            token.attrSet("style", f"counter-reset: list-item {int(token.attrs['start']) - 1}")
     html: str = _PARSER.renderer.render(tokens, _PARSER.options, {})
-    return html
+    return _BODILESS.sub(_with_a_body, html)
+
+
+def _with_a_body(table: re.Match[str]) -> str:
+    """PDF/UA-1 (7.2-14) wants a body in every table: a row of dashes."""
+    cells = "<td>–</td>" * table[1].count("<th ")
+    return f"{table[1]}</thead><tbody><tr>{cells}</tr></tbody></table>"
 
 
 def _shift_headings(tokens: Sequence[Token], level: int) -> None:

@@ -121,8 +121,8 @@ class _Viewer:
     def _zone_sentence(self, city: str) -> str:
         if not self.schedule.has_times or not self.zone:
             return ""
-        start = next(s.start for s in self.schedule.sessions if s.start)
-        name = self._zone_name(start)
+        starts = [scheduled.start for scheduled in self.schedule.sessions if scheduled.start]
+        name = "; ".join(dict.fromkeys(self._zone_name(start) for start in starts))
         shown_city = city if self.zone == self.meeting.timezone else ""
         if not shown_city:
             return self.voice.label("all_times_zone", zone=f"{self.zone} ({name})")
@@ -253,7 +253,7 @@ def _shift_text(days: int) -> str:
 
 def _local_hours(hours: Hours) -> str:
     """An agenda item's hours, in the host's time as typed."""
-    end = f"–{hours.end:%H:%M}" if hours.end else ""
+    end = f"–{hours.end:%H:%M}{_shift_text(hours.end_day)}" if hours.end else ""
     return f"{hours.start:%H:%M}{end}"
 
 
