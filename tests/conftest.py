@@ -130,7 +130,9 @@ dates: unknown
 }
 MEETING_IDS = ("seoul", "some-day", "some-month", "two-days")
 LANGUAGES = ("en", "fr")
-FEEDS = tuple(f"{name}.{code}.ics" for name in ("seoul", "series", "two-days") for code in LANGUAGES)
+FEEDS = tuple(
+    f"{name}.{code}.ics" for name in ("seoul", "series", "two-days") for code in LANGUAGES
+)
 DOCUMENT_COUNT = len(MEETING_IDS) * len(LANGUAGES) * 2
 
 
@@ -407,7 +409,7 @@ READERS: tuple[Reader, ...] = (read_with_icalendar, read_by_hand)
 
 
 def _naive(text: str) -> datetime:
-    return datetime.strptime(text, "%Y%m%dT%H%M%S")  # noqa: DTZ007  # local, its zone comes apart
+    return datetime.strptime(text, "%Y%m%dT%H%M%S")  # local, its zone comes apart
 
 
 def _offset(text: str) -> timedelta:

@@ -5,10 +5,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import pytz
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from conftest import (
     FEEDS,
     LANGUAGES,
@@ -21,9 +25,6 @@ from conftest import (
     read_by_hand,
     read_with_icalendar,
 )
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from ministerial_planner.build.assets import Assets, bundled_templates
 from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.feeds.entries import Entry, meeting_entries
@@ -160,7 +161,9 @@ def test_uids_stay_when_titles_dates_and_order_change(workspace: Workspace) -> N
     workspace.change(CONFERENCE, "dates: 2021-12-07/2021-12-08", "dates: 2022-03-01/2022-03-02")
     workspace.change(CONFERENCE, "  2021-12-07:", "  2022-03-02:")
     workspace.change(CONFERENCE, "  2021-12-08:", "  2022-03-01:")
-    workspace.change("events/seoul/two-days.yaml", "2020-11-03, 2020-11-10", "2021-01-18, 2021-01-11")
+    workspace.change(
+        "events/seoul/two-days.yaml", "2020-11-03, 2020-11-10", "2021-01-18, 2021-01-11"
+    )
     (workspace.root / "events/seoul").rename(workspace.root / "events/elsewhere")
     after = read_by_hand(workspace.feed("series"))
     assert after.keys() == before.keys()
@@ -202,7 +205,9 @@ def test_every_entry_has_what_clients_need_to_take_a_change(workspace: Workspace
 
 
 def test_a_changed_revision_raises_sequence_and_stamp(workspace: Workspace) -> None:
-    workspace.change("events/series.yaml", "number: 2, date: 2026-11-21", "number: 3, date: 2026-12-01")
+    workspace.change(
+        "events/series.yaml", "number: 2, date: 2026-11-21", "number: 3, date: 2026-12-01"
+    )
     event = calendar(workspace.feed("seoul")).all("VEVENT")[0]
     assert event.value("SEQUENCE") == "2"
     assert event.value("DTSTAMP") == "20261201T000000Z"
@@ -255,10 +260,11 @@ def assert_well_folded(octets: bytes) -> None:
 
 
 LETTERS = st.one_of(
-    st.characters(codec="utf-8"), st.sampled_from("유엔평화유지장관회의قمة السلام 中文😀é\\;,:\"\n")
+    st.characters(codec="utf-8"), st.sampled_from('유엔평화유지장관회의قمة السلام 中文😀é\\;,:"\n')
 )
 
 
+@settings(deadline=None)
 @given(title=st.text(LETTERS, max_size=200), place=st.text(LETTERS, max_size=80))
 def test_any_text_comes_back_whole_from_folded_lines(title: str, place: str) -> None:
     entry = replace(ENTRY, summary=Said(title, "en"), location=place, description=title + place)
@@ -287,7 +293,9 @@ def test_control_characters_are_dropped() -> None:
 
 
 def test_half_a_surrogate_pair_is_dropped() -> None:
-    octets = feed(replace(HEADING, name="p\udc80q"), [replace(ENTRY, summary=Said("a\ud800b", "en"))])
+    octets = feed(
+        replace(HEADING, name="p\udc80q"), [replace(ENTRY, summary=Said("a\ud800b", "en"))]
+    )
     assert read_by_hand(octets)[ENTRY.uid]["SUMMARY"] == "ab"
 
 
@@ -311,9 +319,9 @@ for name, octets in Workspace(Path()).feeds().items():
 
 @pytest.mark.parametrize("seed", ["1", "7"])
 def test_bytes_do_not_depend_on_the_order_of_hashing(workspace: Workspace, seed: str) -> None:
-    path = str(next(p for p in __import__("sys").path if p.endswith("tests")))
-    ran = python("-c", f"import sys; sys.path.insert(0, {path!r}){SUMS}",
-                 cwd=workspace.root, PYTHONHASHSEED=seed)  # fmt: skip
+    tests = str(Path(__file__).parent)
+    code = f"import sys\nsys.path.insert(0, {tests!r}){SUMS}"
+    ran = python("-c", code, cwd=workspace.root, PYTHONHASHSEED=seed)
     sums = dict(line.split() for line in ran.out.splitlines())
     assert sums == {
         name: hashlib.sha256(octets).hexdigest() for name, octets in workspace.feeds().items()
@@ -370,37 +378,33 @@ def test_a_cancelled_session_in_a_skipped_hour_breaks_nothing(workspace: Workspa
         (
             "America/New_York",
             {"2021-11-06": "09:00-10:00", "2021-11-08": "09:00-10:00"},
-            [utc(2021, 11, 6, 13), utc(2021, 11, 6, 14), utc(2021, 11, 8, 14), utc(2021, 11, 8, 15)],
+            ["2021-11-06 13:00", "2021-11-06 14:00", "2021-11-08 14:00", "2021-11-08 15:00"],
         ),
         (
             "America/New_York",
             {"2022-03-12": "22:00-23:30", "2022-03-13": "03:00-04:00"},
-            [utc(2022, 3, 13, 3), utc(2022, 3, 13, 4, 30), utc(2022, 3, 13, 7), utc(2022, 3, 13, 8)],
+            ["2022-03-13 03:00", "2022-03-13 04:30", "2022-03-13 07:00", "2022-03-13 08:00"],
         ),
         (
             "Europe/London",
             {"2021-03-27": "23:00-03:00+1", "2021-03-28": "09:00-10:00"},
-            [utc(2021, 3, 27, 23), utc(2021, 3, 28, 2), utc(2021, 3, 28, 8), utc(2021, 3, 28, 9)],
+            ["2021-03-27 23:00", "2021-03-28 02:00", "2021-03-28 08:00", "2021-03-28 09:00"],
         ),
-        (
-            "Europe/London",
-            {"2021-07-01": "09:00-10:00"},
-            [utc(2021, 7, 1, 8), utc(2021, 7, 1, 9)],
-        ),
+        ("Europe/London", {"2021-07-01": "09:00-10:00"}, ["2021-07-01 08:00", "2021-07-01 09:00"]),
         (
             "Europe/London",
             {"2021-10-30": "22:00-02:30+1", "2021-10-31": "09:00-10:00"},
-            [utc(2021, 10, 30, 21), utc(2021, 10, 31, 2, 30), utc(2021, 10, 31, 9), utc(2021, 10, 31, 10)],
+            ["2021-10-30 21:00", "2021-10-31 02:30", "2021-10-31 09:00", "2021-10-31 10:00"],
         ),
     ],
-)  # fmt: skip
+)
 def test_sessions_around_a_change_of_clocks_stand_at_their_instants(
-    zone: str, programme: dict[str, str], instants: list[datetime], read: Reader
+    zone: str, programme: dict[str, str], instants: list[str], read: Reader
 ) -> None:
     days = "".join(f"  {d}:\n{session(f's-{n}', t)}" for n, (d, t) in enumerate(programme.items()))
     octets = meeting_feed(zone, days)
-    seen = list(read(octets).values())
-    assert [m for s in seen for m in (s.start, s.end)] == instants
+    moments = [moment for seen in read(octets).values() for moment in (seen.start, seen.end)]
+    assert [f"{moment:%Y-%m-%d %H:%M}" for moment in moments if moment] == instants
     assert floating(octets) == []
     assert f"TZID={zone}:".encode() in octets
 
@@ -425,7 +429,9 @@ def test_an_entry_in_the_repeated_hour_is_in_utc(read: Reader) -> None:
 @every_reader
 def test_a_zone_that_no_yearly_rule_describes_is_in_utc(read: Reader) -> None:
     days = ("2017-02-20", "2017-05-20", "2017-06-20", "2017-07-10")
-    octets = meeting_feed("Africa/Casablanca", "".join(f"  {d}:\n{session('s' + d, '09:00')}" for d in days))
+    octets = meeting_feed(
+        "Africa/Casablanca", "".join(f"  {d}:\n{session('s' + d, '09:00')}" for d in days)
+    )
     assert b"VTIMEZONE" not in octets
     assert [seen.start for seen in read(octets).values()] == [
         utc(2017, 2, 20, 9), utc(2017, 5, 20, 8), utc(2017, 6, 20, 9), utc(2017, 7, 10, 8),

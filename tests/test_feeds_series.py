@@ -6,6 +6,7 @@ The table is written out by hand from the sources, not from the definitions.
 from datetime import UTC, date, datetime
 
 import pytest
+
 from conftest import LANGUAGES, READERS, ROOT, Entries, Reader, Workspace
 
 DOMAIN = "peacekeeping-ministerial.example"

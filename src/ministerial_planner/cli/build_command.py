@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ministerial_planner.build.run import Built, Selection, build
+from ministerial_planner.build.run import Built, Progress, Selection, Workshop, build
 from ministerial_planner.cli.opening import open_workspace, workspace_option
 from ministerial_planner.definitions.report import report
 
@@ -23,7 +23,11 @@ from ministerial_planner.definitions.report import report
 @click.option("--only", "ids", multiple=True, help="Only this meeting, by id (repeatable).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(
-    workspace: Path, output: Path | None, languages: tuple[str, ...], ids: tuple[str, ...], form: str
+    workspace: Path,
+    output: Path | None,
+    languages: tuple[str, ...],
+    ids: tuple[str, ...],
+    form: str,
 ) -> None:
     """Make feeds, agendas and packs; what has not changed is kept as it is."""
     opened = open_workspace(workspace)
@@ -36,13 +40,12 @@ def command(
     if opened.problems:
         click.echo(report(opened.problems, opened.sources.texts), err=True)
     root = (output or opened.sources.root / "output").resolve()
-    built = build(
-        folder, opened.sources.texts, opened.assets, root, Selection(languages, ids), _progress()
-    )
+    shop = Workshop(folder, opened.sources.texts, opened.assets)
+    built = build(shop, root, Selection(languages, ids), _progress())
     click.echo(_record(built) if form == "json" else _summary(built))
 
 
-def _progress():  # type: ignore[no-untyped-def]  # rich is imported only for a terminal
+def _progress() -> Progress:
     """A progress line on a terminal, silence elsewhere."""
     if not sys.stderr.isatty():
         return lambda done, total, path: None
@@ -66,12 +69,17 @@ def _summary(built: Built) -> str:
         kind: sum(row.kind == kind for row in built.manifest)
         for kind in dict.fromkeys(row.kind for row in built.manifest)
     }
-    held = ", ".join(f"{count} {kind}s" for kind, count in sorted(counts.items())) or "nothing"
+    held = (
+        ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(counts.items()))
+        or "nothing"
+    )
     lines = [
         f"{len(built.made)} made, {len(built.kept)} unchanged, {len(built.removed)} removed.",
         f"In {_near(built.root)}: {held}.",
     ]
-    first = {kind: next(r.path for r in built.manifest if r.kind == kind) for kind in sorted(counts)}
+    first = {
+        kind: next(r.path for r in built.manifest if r.kind == kind) for kind in sorted(counts)
+    }
     lines += [f"  {kind:<7} {path}" for kind, path in first.items()]
     if built.manifest:
         lines.append("  all     manifest.json")

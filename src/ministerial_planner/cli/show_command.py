@@ -11,6 +11,7 @@ from ministerial_planner.cli.opening import open_workspace, workspace_option
 from ministerial_planner.definitions.diagnostics import Place, Span
 from ministerial_planner.definitions.messages import remedy, sentence
 from ministerial_planner.documents.context import strip_facts
+from ministerial_planner.documents.standing import marks
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.checks import zone_problem
 from ministerial_planner.programme.viewer import meeting_view
@@ -49,9 +50,10 @@ def _print_heading(console: Console, view: MeetingView, voice: Voice) -> None:
     console.print(Text(f"{view.kind} · {view.dates}{where}{status}"))
     for label, lines in strip_facts(view, voice):
         console.print(Text(f"{label}{voice.label('colon')} {', '.join(lines)}"))
-    if view.co_chairs:
-        names = voice.join(view.co_chairs)
-        console.print(Text(f"{voice.label('co_chairs')}{voice.label('colon')} {names}"))
+    for label, parties in (("co_hosts", view.co_hosts), ("co_chairs", view.co_chairs)):
+        if parties:
+            names = voice.join(parties)
+            console.print(Text(f"{voice.label(label)}{voice.label('colon')} {names}"))
 
 
 def _print_day(console: Console, view: MeetingView, day: DayView, voice: Voice) -> None:
@@ -61,7 +63,7 @@ def _print_day(console: Console, view: MeetingView, day: DayView, voice: Voice) 
     table.add_column(voice.label("column_programme"), ratio=1)
     cities = view.cities if day.timed else ()
     for city in cities:
-        table.add_column(city, justify="center")
+        table.add_column(Text(city), justify="center")
     for session in day.sessions:
         times = session.city_times if day.timed else ()
         table.add_row(Text(session.hours), Text(_session_lines(session, voice)), *times)
@@ -89,5 +91,10 @@ def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
     if view.unknown:
         line = f"{voice.label('unknown_list')}{voice.label('colon')} {voice.join(view.unknown)}"
         console.print(Text("\n" + line))
+    shown = marks(voice, view)
+    if shown.working:
+        console.print(Text(f"* {voice.label('working_mark')}"))
+    if shown.untranslated:
+        console.print(Text(f"† {voice.label('untranslated_mark', languages=shown.untranslated)}"))
     number = voice.label("revision", number=view.revision.number)
     console.print(Text(f"{number}, {voice.label('as_of', date=view.as_of)}"))

@@ -6,12 +6,15 @@ Each takes the folder and yields diagnostics; none stops at the first problem.
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from ministerial_planner.definitions.days import DaySpan
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
-from ministerial_planner.definitions.fields import slug
+from ministerial_planner.definitions.fields import DayKey, slug
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.papers import Conflict, DocumentCopy, Note, Paper, Source
+from ministerial_planner.definitions.sessions import Session
+from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Text
@@ -24,24 +27,24 @@ _STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
 def session_ids_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
     """Every session but a break has an id, once in its meeting."""
     for definition in folder.definitions.values():
-        seen: dict[str, tuple[str | int, ...]] = {}
-        for key, day in definition.meeting.programme.items():
-            for index, session in enumerate(day.sessions):
-                place = session_place(key.typed, index)
-                if session.id is None:
-                    if not session.is_break:
-                        yield _missing_id(definition, place, session.title)
-                elif session.id in seen:
-                    related = (Related(definition.at(*seen[session.id], "id"), "first_given"),)
-                    facts = {"id": session.id}
-                    yield Diagnostic("E301", definition.at(*place, "id"), facts, related)
-                else:
-                    seen[session.id] = place
+        seen: dict[str, Path] = {}
+        for _, place, session in placed_sessions(definition):
+            if session.id is None:
+                if not session.is_break:
+                    yield _missing_id(definition, place, session.title)
+            elif session.id in seen:
+                related = (Related(definition.at(*seen[session.id], "id"), "first_given"),)
+                facts = {"id": session.id}
+                yield Diagnostic("E301", definition.at(*place, "id"), facts, related)
+            else:
+                seen[session.id] = place
 
 
-def session_place(day: str, index: int) -> tuple[str | int, ...]:
-    """Where a session stands; a document finds it too where `sessions` is left out."""
-    return ("programme", day, "sessions", index)
+def placed_sessions(definition: Definition) -> Iterator[tuple[DayKey, Path, Session]]:
+    """Every session with its day and its path; a document finds it too below a plain list."""
+    for key, day in definition.meeting.programme.items():
+        for index, session in enumerate(day.sessions):
+            yield key, ("programme", key.typed, "sessions", index), session
 
 
 def days_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
@@ -62,9 +65,9 @@ def _day_place(definition: Definition, day: str) -> Place:
     return definition.document.locate(("programme", day), key=True)
 
 
-def _missing_id(definition: Definition, place: tuple[str | int, ...], title: Text) -> Diagnostic:
+def _missing_id(definition: Definition, place: Path, title: Text) -> Diagnostic:
     first = next(iter(title.root.values())).text
-    facts = {"field": "id", "example": f"id: {slug(first) or 'session-1'}"}
+    facts = {"field": "id", "example": f"`id: {slug(first) or 'session-1'}`"}
     return Diagnostic("E106", definition.document.first_key(place), facts)
 
 
@@ -90,21 +93,19 @@ def rooms_and_tracks_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """Once a meeting lists its rooms or tracks, sessions name those only."""
     for definition in folder.definitions.values():
         listed = {"room": definition.meeting.rooms, "track": definition.meeting.tracks}
-        for key, day in definition.meeting.programme.items():
-            for index, session in enumerate(day.sessions):
-                place = session_place(key.typed, index)
-                for field, known in listed.items():
-                    value = getattr(session, field)
-                    if known and value is not None and value not in known:
-                        facts = {"field": field, "value": value, **nearest(value, list(known))}
-                        yield Diagnostic("E302", definition.at(*place, field), facts)
+        for _, place, session in placed_sessions(definition):
+            for field, known in listed.items():
+                value = getattr(session, field)
+                if known and value is not None and value not in known:
+                    facts = {"field": field, "value": value, **nearest(value, list(known))}
+                    yield Diagnostic("E302", definition.at(*place, field), facts)
 
 
 def named_fields_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """`supports`, `field` and `certainty` name fields of a definition."""
     known = [name for name in Meeting.model_fields if name not in {"id", "revision", "sources"}]
     for definition in folder.definitions.values():
-        named: list[tuple[tuple[str | int, ...], str]] = []
+        named: list[tuple[Path, str]] = []
         for path, part in walk(definition.meeting):
             if isinstance(part, Source):
                 named += [((*path, "supports", n), name) for n, name in enumerate(part.supports)]
@@ -113,8 +114,10 @@ def named_fields_are_there(folder: Folder) -> Iterator[Diagnostic]:
         named += [(("certainty", name), name) for name in definition.meeting.certainty]
         for path, name in named:
             if name.partition(".")[0] not in known:
-                facts = {"field": str(path[0]), "value": name, **nearest(name, known)}
-                yield Diagnostic("E302", definition.at(*path), facts)
+                field = next(p for p in reversed(path) if isinstance(p, str) and p != name)
+                facts = {"field": field, "value": name, **nearest(name, known)}
+                place = definition.document.locate(path, key=path[0] == "certainty")
+                yield Diagnostic("E302", place, facts)
 
 
 def files_are_there(folder: Folder) -> Iterator[Diagnostic]:
@@ -139,34 +142,30 @@ def _beside(folder: Folder, definition: Definition) -> list[str]:
 def sessions_are_on_its_days(folder: Folder) -> Iterator[Diagnostic]:
     """A dated session stands on one of the meeting's days, where these are known."""
     for definition in folder.definitions.values():
-        days = definition.meeting.dates.days
+        dates = definition.meeting.dates
         for key in definition.meeting.programme:
-            if key.date and days and key.date not in days:
+            if key.date and dates.spans and key.date not in dates.days:
                 facts = {
                     "date": key.date.isoformat(),
                     "id": definition.meeting.id,
-                    "days": ", ".join(_ends(days)),
+                    "days": ", ".join(_ends(span) for span in dates.spans),
                 }
                 related = (Related(definition.at("dates"), "declared_here"),)
                 yield Diagnostic("E401", _day_place(definition, key.typed), facts, related)
 
 
-def _ends(days: tuple[date, ...]) -> list[str]:
-    return [day.isoformat() for day in (days if len(days) < 4 else (days[0], days[-1]))]
+def _ends(span: DaySpan) -> str:
+    ends = dict.fromkeys((span.first.isoformat(), span.last.isoformat()))
+    return "/".join(ends)
 
 
 def times_have_a_zone(folder: Folder) -> Iterator[Diagnostic]:
     """A meeting that gives times names their zone; said once, at its first time."""
     for definition in folder.definitions.values():
-        meeting = definition.meeting
-        timed = [
-            (*session_place(key.typed, index), "time")
-            for key, day in meeting.programme.items()
-            for index, session in enumerate(day.sessions)
-            if session.time
-        ]
-        if timed and meeting.timezone is None:
-            yield Diagnostic("E402", definition.at(*timed[0]), {"id": meeting.id})
+        timed = [place for _, place, session in placed_sessions(definition) if session.time]
+        if timed and definition.meeting.timezone is None:
+            facts = {"id": definition.meeting.id}
+            yield Diagnostic("E402", definition.at(*timed[0], "time"), facts)
 
 
 def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
@@ -181,16 +180,20 @@ def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
             have = {*part.languages, *([languages[0]] if SAME_EVERYWHERE in part.root else [])}
             missing = [code for code in languages if code not in have]
             if missing:
+                added = ", ".join(f"{code}: …" for code in missing)
+                plain = SAME_EVERYWHERE in part.root
+                example = f"`{{{languages[0]}: …, {added}}}`" if plain else f"`{added}` too"
                 facts = {"field": _last_name(path), "languages": ", ".join(missing)}
+                facts["example"] = example
                 yield Diagnostic("W601", document.locate(path), facts)
 
 
-def _last_name(path: tuple[str | int, ...]) -> str:
+def _last_name(path: Path) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def translations_are_fresh(folder: Folder) -> Iterator[Diagnostic]:
-    """A note's working translation is not older than the copy it was made from."""
+    """A working translation of a note is not older than the copy that it was made from."""
     for definition in folder.definitions.values():
         for paper in definition.meeting.documents:
             notes = [

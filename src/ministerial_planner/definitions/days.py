@@ -20,6 +20,7 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), 1)
 }
+_MONTHS |= {"fevrier": 2, "aout": 8, "decembre": 12}
 _WEEKDAYS = {
     name: number
     for names in (
@@ -36,7 +37,7 @@ _YEARS = range(1900, 2200)
 _ISO_DAY = r"(\d{4})-(\d{2})-(\d{2})"
 _ISO = re.compile(_ISO_DAY)
 _WRITTEN = re.compile(r"(\d{1,2})(?:er)?(?: ?- ?(\d{1,2}))? (\w+) (\d{4})")
-_ACROSS_MONTHS = re.compile(r"(\d{1,2})(?:er)? (\w+) ?- ?(\d{1,2}) (\w+) (\d{4})")
+_ACROSS_MONTHS = re.compile(r"(\d{1,2})(?:er)? (\w+) ?- ?(\d{1,2})(?:er)? (\w+) (\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WRITTEN_MONTH = re.compile(r"([^\W\d]+) (\d{4})")
 _YEAR = re.compile(r"\d{4}")
@@ -93,9 +94,7 @@ def _without_weekday(text: str) -> tuple[str, str | None]:
     match = _WEEKDAY_FIRST.match(text)
     word = match[1].lower() if match else ""
     if match and word not in _MONTHS and (word in _WEEKDAYS or not word.isascii()):
-        return text[match.end() :], word
-    if match and word in _WEEKDAYS:
-        return text[match.end() :], word
+        return text[match.end() :], match[1]
     return text, None
 
 
@@ -106,10 +105,14 @@ def read_day(text: str) -> date:
     """
     bare, weekday = _without_weekday(as_typed(text))
     day = _bare_day(bare, text)
-    if weekday is not None and _WEEKDAYS.get(weekday) != day.weekday():
+    _agree(weekday, day)
+    return day
+
+
+def _agree(weekday: str | None, day: date) -> None:
+    if weekday is not None and _WEEKDAYS.get(weekday.lower()) != day.weekday():
         actual = WEEKDAY_NAMES[day.weekday()]
         raise Misread("E207", weekday=weekday, date=day.isoformat(), actual=actual)
-    return day
 
 
 def _bare_day(bare: str, text: str) -> date:
@@ -165,9 +168,8 @@ def read_span(text: str) -> DaySpan:
     else:
         day = read_day(plain)
         span = DaySpan(day, day)
-    if weekday and not separator and _WEEKDAYS.get(weekday) != span.first.weekday():
-        actual = WEEKDAY_NAMES[span.first.weekday()]
-        raise Misread("E207", weekday=weekday, date=span.first.isoformat(), actual=actual)
+    if not separator:
+        _agree(weekday, span.first)
     if span.last < span.first:
         raise Misread("E208", start=span.first.isoformat(), end=span.last.isoformat())
     return span

@@ -4,6 +4,7 @@ A diagnostic holds no sentence; `messages` has one for each code, so that a text
 and can be translated. Codes that begin with E are errors, with W warnings.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,11 @@ class Span:
     line: int
     column: int
     end_column: int
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that spans count; other separators of Unicode do not end a line."""
+    return re.split("\r\n|\r|\n", text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -30,13 +30,16 @@ class DayKey:
     date: date | None
 
 
-def _coded(reader: Callable[[str], Read], value: Any, *, at: int | None = None) -> Read:
+def _coded(
+    reader: Callable[[str], Read], value: Any, *, at: int | None = None, **more: str
+) -> Read:
+    """What `reader` makes of a text; `at` is its place in a list, `more` are facts for a remedy."""
     if not isinstance(value, str):
         raise PydanticCustomError("E107", "text", {"expected": "a text"})
     try:
         return reader(value)
     except Misread as misread:
-        facts: dict[str, Any] = dict(misread.facts)
+        facts: dict[str, Any] = {**more, **misread.facts}
         if at is not None:
             facts["at"] = at
         raise PydanticCustomError(misread.code, "misread", facts) from None
@@ -69,7 +72,8 @@ def _day_key(value: Any) -> DayKey:
         return value
     if value == UNDATED:
         return DayKey(UNDATED, None)
-    return DayKey(str(value), _coded(read_day, value))
+    readings = "the day as `2021-12-07`, or `undated` for sessions whose day is not known"
+    return DayKey(str(value), _coded(read_day, value, readings=readings))
 
 
 def _hours(value: Any) -> Hours | None:

@@ -67,12 +67,12 @@ class Folder:
 
 
 def in_time(meeting: Meeting) -> tuple[str, bool, str]:
-    """Sorting key: by first day; a month after its first days, an unknown date at the end."""
+    """Sorting key: by first day; a month after its days, a year after its months, unknown last."""
     dates = meeting.dates
     if dates.spans:
         return dates.spans[0].first.isoformat(), False, meeting.id
     if dates.year:
-        return f"{dates.year}-{dates.month or 99:02}", True, meeting.id
+        return f"{dates.year}-{dates.month or 99:02}-99", True, meeting.id
     return "9999", True, meeting.id
 
 

@@ -43,20 +43,28 @@ def read_hours(text: str) -> Hours | None:
     plain, plus, days = plain.partition("+")
     parts = _DASHES.split(plain.strip())
     if len(parts) > 2 or (plus and (len(parts) < 2 or not re.fullmatch("[0-9]", days.strip()))):
-        raise Misread("E206", value=text)
+        raise _no_time(text)
     clocks = [_clock(part, text) for part in parts]
     start, end = _share_meridiem(clocks, text) if len(clocks) == 2 else (clocks[0], None)
     return _hours(start, end, int(days or 0), text)
 
 
+def _no_time(text: str) -> Misread:
+    return Misread("E206", value=text, problem="this is not a time")
+
+
+def _two_readings(hour: int, text: str) -> Misread:
+    return Misread("E206", value=text, problem=f"{hour} can be morning or evening")
+
+
 def _clock(part: str, text: str) -> tuple[int, int, str]:
     match = _CLOCK.fullmatch(part.strip())
     if not match or ("m" in part and not match[3]):
-        raise Misread("E206", value=text)
+        raise _no_time(text)
     hour, minute, meridiem = int(match[1]), int(match[2] or 0), match[3] or ""
     bare_number = not meridiem and not re.search("[:.h]", part)
     if minute > 59 or hour > 24 or (hour == 24 and minute) or (meridiem and not 1 <= hour <= 12):
-        raise Misread("E206", value=text)
+        raise Misread("E206", value=text, problem=f"no clock shows `{part.strip()}`")
     return hour, minute, meridiem or ("?" if bare_number else "")
 
 
@@ -67,7 +75,7 @@ def _share_meridiem(
     (hour, minute, meridiem), end = clocks
     if end[2] in {"a", "p"} and meridiem in {"", "?"} and 1 <= hour <= 12:
         if (hour % 12, minute) >= (end[0] % 12, end[1]):
-            raise Misread("E206", value=text)
+            raise _two_readings(hour, text)
         meridiem = end[2]
     return (hour, minute, meridiem), end
 
@@ -75,7 +83,7 @@ def _share_meridiem(
 def _minutes(clock: tuple[int, int, str], text: str) -> int:
     hour, minute, meridiem = clock
     if meridiem == "?":
-        raise Misread("E206", value=text)
+        raise _two_readings(hour, text)
     if meridiem:
         hour = hour % 12 + (12 if meridiem == "p" else 0)
     return hour * 60 + minute
@@ -86,12 +94,13 @@ def _hours(
 ) -> Hours:
     first = _minutes(start, text)
     if first >= 24 * 60:
-        raise Misread("E206", value=text)
+        raise Misread("E206", value=text, problem="a day begins at `00:00`")
     if end is None:
         return Hours(time(*divmod(first, 60)))
     last = _minutes(end, text) + days * 24 * 60
     if last <= first:
-        raise Misread("E208", start=_hhmm(first), end=_hhmm(last))
+        times = {"start": _hhmm(first), "end": _hhmm(last)}
+        raise Misread("E208", **times, example=f"{times['start']}-{times['end']}+1")
     midnights, last = divmod(last, 24 * 60)
     return Hours(time(*divmod(first, 60)), time(*divmod(last, 60)), midnights)
 

@@ -54,21 +54,25 @@ class Announcement(Model):
     announced: str | None = Field(
         None, description="When, as exactly as known: `2021-01-25`, `2020-07`"
     )
-    dates: DatesField = Dates()
-    venue: Name | None = None
-    format: Annotated[MeetingFormat | None, Word] = None
+    dates: DatesField = Field(Dates(), description="The days that were announced")
+    venue: Name | None = Field(None, description="The building that was announced")
+    format: Annotated[MeetingFormat | None, Word] = Field(
+        None, description="The format that was announced"
+    )
     status: Annotated[
         Literal["confirmed", "tentative", "cancelled", "rescheduled"] | None, Word
-    ] = None
-    text: Text | None = None
-    source: str | None = None
+    ] = Field(None, description="What the announcement made of the meeting")
+    text: Text | None = Field(None, description="What was announced, in a sentence")
+    source: str | None = Field(None, description="Where it was announced: a title or an address")
 
 
 class Online(Model):
     """A place on the web where a meeting can be followed. A plain text is an address or a name."""
 
-    name: Name | None = None
-    url: WebAddress | None = None
+    name: Name | None = Field(None, description="What it is called", examples=["UN Web TV"])
+    url: WebAddress | None = Field(
+        None, description="Its address", examples=["https://webtv.un.org"]
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -81,20 +85,27 @@ class Online(Model):
 class Meeting(Model):
     """A conference, or a meeting of another kind that belongs to one."""
 
-    kind: Annotated[MeetingKind, Word] = Field(description="What it is")
+    kind: Annotated[MeetingKind, Word] = Field(description="What it is", examples=["conference"])
     id: Id = Field(
         description="Written once and never changed: calendars know the meeting by it",
         examples=["seoul-2021"],
     )
     parent: Id | None = Field(
-        None, description="Id of the conference that it prepares or belongs to"
+        None,
+        description="Id of the conference that it prepares or belongs to. Needed by every kind but "
+        "`conference`, `summit` and `related_conference`",
+        examples=["seoul-2021"],
     )
-    number: str | None = Field(None, description="Place in its series, as a source states it")
-    title: Text = Field(description="Title by language")
+    number: str | None = Field(
+        None, description="Place in its series, as a source states it", examples=["4"]
+    )
+    title: Text = Field(
+        description="Title by language", examples=["2021 Seoul UN Peacekeeping Ministerial"]
+    )
     dates: DatesField = Field(
         description="`2021-12-07`, `2021-12-07/2021-12-08`, a list of separate days, a month "
         "`2015-05`, a year, or `unknown`",
-        examples=["2021-12-07/2021-12-08"],
+        examples=["2021-12-07/2021-12-08", "unknown"],
     )
     timezone: str | None = Field(
         None, description="Zone of the times, by its IANA name", examples=["Asia/Seoul"]
@@ -118,8 +129,16 @@ class Meeting(Model):
     online: Annotated[tuple[Online, ...], Listed] = Field(
         (), description="Webcast, joining address"
     )
-    rooms: Mapping[str, Name] = Field(default_factory=dict, description="Rooms by a short name")
-    tracks: Mapping[str, Name] = Field(default_factory=dict, description="Tracks by a short name")
+    rooms: Mapping[str, Name] = Field(
+        default_factory=dict,
+        description="Rooms by a short name, which sessions give as their `room`",
+        examples=[{"hall": "Main hall", "room-2": "Conference room 2"}],
+    )
+    tracks: Mapping[str, Name] = Field(
+        default_factory=dict,
+        description="Parallel strands by a short name, which sessions give as their `track`",
+        examples=[{"policy": {"en": "Policy", "fr": "Politique"}}],
+    )
     programme: Mapping[DayKeyField, ProgrammeDay] = Field(
         default_factory=dict,
         description="Sessions by day; the key `undated` holds sessions whose day is not known",
@@ -158,18 +177,20 @@ class Meeting(Model):
 class AudienceCity(Model):
     """A city whose local time agendas show."""
 
-    city: Name
+    city: Name = Field(description="Its name", examples=[{"en": "London", "fr": "Londres"}])
     timezone: str = Field(description="Its zone, by its IANA name", examples=["America/New_York"])
 
 
 class Series(Model):
     """`series.yaml`: what holds for every conference of the folder."""
 
-    kind: Literal["series"]
-    id: Id
-    title: Text = Field(description="Name of the series")
+    kind: Literal["series"] = Field(description="Always `series`", examples=["series"])
+    id: Id = Field(description="Short name of the series", examples=["peacekeeping-ministerial"])
+    title: Text = Field(description="Name of the series", examples=["Peacekeeping conferences"])
     languages: Annotated[tuple[LanguageCode, ...], Listed] = Field(
-        min_length=1, description="Languages of the outputs; the first is the one to fall back on"
+        min_length=1,
+        description="Languages of the outputs; the first is the one to fall back on",
+        examples=[["en", "fr"]],
     )
     uid_domain: str = Field(
         pattern=r"^[a-z0-9.-]+$",
@@ -186,4 +207,6 @@ class Series(Model):
     names: Mapping[str, Name] = Field(
         default_factory=dict, description="Names of States or bodies that the shipped table lacks"
     )
-    revision: Revision = Field(description="Revision of definitions that name none of their own")
+    revision: Revision = Field(
+        description="Revision of definitions that name none of their own", examples=["2026-11-21"]
+    )

@@ -49,7 +49,7 @@ MESSAGES: dict[str, Message] = {
     "E106": Message(
         "Missing key",
         "`{field}` is missing",
-        "add `{example}`",
+        "add {example}",
         "add it; docs/definition.md describes it",
     ),
     "E107": Message(
@@ -65,7 +65,7 @@ MESSAGES: dict[str, Message] = {
     "E110": Message(
         "Front matter",
         "a note begins with front matter: `---`, lines such as `title: …`, `---`",
-        "copy the first lines of another note",
+        "begin the file with the lines `---`, `title: …`, `language: en`, `---`",
     ),
     "E111": Message(
         "No series",
@@ -105,7 +105,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "E206": Message(
         "Time that cannot be read",
-        "`{value}` cannot be read as a time, or has two readings",
+        "`{value}` cannot be read as a time: {problem}",
         "write `19:30-20:00`, `7.30 p.m.-8 p.m.`, `19:30` or `TBC`",
     ),
     "E207": Message(
@@ -116,7 +116,8 @@ MESSAGES: dict[str, Message] = {
     "E208": Message(
         "End before start",
         "the end, {end}, is not after the start, {start}",
-        "exchange the two; a time after midnight takes `+1`: `23:00-00:30+1`",
+        "exchange the two, or write `{example}` if it ends after midnight",
+        "exchange the two",
     ),
     "E209": Message(
         "Id of the wrong form",
@@ -160,7 +161,7 @@ MESSAGES: dict[str, Message] = {
     "E303": Message(
         "Missing file",
         "the file `{file}` is not there",
-        "did you mean `{suggestion}`?",
+        "did you mean `{suggestion}`, which is there?",
         "write the file, or give the document the state `named` or `expected`",
     ),
     "E304": Message(
@@ -197,7 +198,7 @@ MESSAGES: dict[str, Message] = {
     "W601": Message(
         "Missing translation",
         "`{field}` has no wording in: {languages}",
-        "add it, as `{{working: …}}` if it is a translation of your own",
+        "write {example}; a translation of your own as `{{working: …}}`",
     ),
     "W602": Message(
         "Translation older than its original",

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from ministerial_planner.definitions.fields import Day, Id, Listed, WebAddress, Word
+from ministerial_planner.definitions.misread import UNKNOWN_WORDS
 from ministerial_planner.definitions.parties import _short
 from ministerial_planner.definitions.wording import LanguageCode, Model, Text
 
@@ -30,16 +31,21 @@ DocumentKind = Literal[
 
 
 class DocumentCopy(Model):
-    """A document in one language. A plain text is its state, an address, or a file beside the
-    definition."""
+    """A document in one language. A plain text is its state, its address, or its file."""
 
     state: Annotated[DocumentState | None, Word] = Field(
         None,
         description="`available`; `named` (a source names it, we hold no copy); `expected`; "
         "`draft`; `superseded`",
     )
-    file: str | None = Field(None, description="File beside the definition")
-    url: WebAddress | None = Field(None, description="Address where it can be read")
+    file: str | None = Field(
+        None, description="File beside the definition", examples=["note.en.md"]
+    )
+    url: WebAddress | None = Field(
+        None,
+        description="Address where it can be read",
+        examples=["https://example.org/note.pdf"],
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -54,7 +60,9 @@ class DocumentCopy(Model):
 class Paper(Model):
     """A document of a meeting, by kind, language and state."""
 
-    kind: Annotated[DocumentKind, Word] = Field(description="Kind of document")
+    kind: Annotated[DocumentKind, Word] = Field(
+        description="Kind of document", examples=["concept_note"]
+    )
     title: Text | None = Field(None, description="Title, if the kind alone does not say it")
     symbol: str | None = Field(
         None, description="Document symbol, only if the document carries one"
@@ -67,7 +75,7 @@ class Paper(Model):
         description="Copies by language, or a list of languages whose files stand beside the "
         "definition as `concept-note.<language>.md`",
     )
-    note: Text | None = None
+    note: Text | None = Field(None, description="A remark that is printed beside it")
 
     @model_validator(mode="before")
     @classmethod
@@ -79,7 +87,8 @@ class Paper(Model):
         languages = content["languages"]
         codes = [languages] if isinstance(languages, str) else languages
         stem = str(content.get("kind", "")).strip().lower().replace("_", "-").replace(" ", "-")
-        beside = content.get("state") in {None, "available", "draft"}
+        state = str(content.get("state") or "available").strip().lower()
+        beside = state in {"available", "draft", *UNKNOWN_WORDS}
         copies = {str(code): {"file": f"{stem}.{code}.md"} if beside else {} for code in codes}
         return {**content, "languages": copies}
 
@@ -94,8 +103,10 @@ class Paper(Model):
 
 
 class Claim(Model):
-    """A figure that somebody stated, such as the number of participants. A plain text is the
-    figure."""
+    """A figure that somebody stated, such as a number of participants.
+
+    A plain text is the figure.
+    """
 
     figure: Text = Field(description="What is claimed", examples=["over 700 people"])
     basis: Annotated[Literal["planned", "invited", "registered", "actual"] | None, Word] = Field(
@@ -117,12 +128,14 @@ class Source(Model):
     id: Id | None = Field(None, description="Short name")
     title: Text | None = Field(None, description="What the source is")
     url: WebAddress | None = Field(None, description="Its address")
-    kind: Annotated[Literal["official", "press", "archive"] | None, Word] = None
+    kind: Annotated[Literal["official", "press", "archive"] | None, Word] = Field(
+        None, description="What sort of source it is"
+    )
     supports: Annotated[tuple[str, ...], Listed] = Field(
         (), description="Fields of the definition that rest on it", examples=[["dates", "place"]]
     )
     date: Day | None = Field(None, description="When it was published")
-    note: Text | None = None
+    note: Text | None = Field(None, description="A remark that is printed beside it")
 
     @model_validator(mode="before")
     @classmethod
@@ -142,7 +155,9 @@ class Conflict(Model):
 class Note(Model):
     """A remark that is printed. A plain text is the remark."""
 
-    text: Text
-    field: str | None = Field(None, description="Field of the definition that it explains")
+    text: Text = Field(description="The remark")
+    field: str | None = Field(
+        None, description="Field of the definition that it explains", examples=["programme"]
+    )
 
     _text = _short("text")

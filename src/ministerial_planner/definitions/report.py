@@ -4,7 +4,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from ministerial_planner.definitions.diagnostics import Diagnostic, Place
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, lines_of
 from ministerial_planner.definitions.messages import RELATED_NOTES, remedy, sentence
 
 FORMATS = ("text", "json", "github")
@@ -35,15 +35,18 @@ def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
 
 
 def _excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:
-    lines = texts.get(place.path, "").splitlines()
-    if not 1 <= place.span.line <= len(lines):
+    lines = lines_of(texts.get(place.path, ""))
+    if place.path not in texts or place.span.line > len(lines):
         return []
     number = f"{place.span.line:>4} | "
     line = lines[place.span.line - 1]
     start, end = place.span.column - 1, min(place.span.end_column - 1, len(line))
     before = "".join("\t" if letter == "\t" else " " * _width(letter) for letter in line[:start])
     length = max(1, sum(_width(letter) for letter in line[start:end]))
-    return [f"{number}{line}", f"{' ' * 5}| {before}{'^' * length}"]
+    shown = "".join(
+        c if c.isprintable() or c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line
+    )
+    return [f"{number}{shown}", f"{' ' * 5}| {before}{'^' * length}"]
 
 
 def _width(letter: str) -> int:

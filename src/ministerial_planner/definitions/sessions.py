@@ -40,10 +40,10 @@ SessionKind = Literal[
 class AgendaItem(Model):
     """A point on a session's agenda. A plain text is its title."""
 
-    title: Text
+    title: Text = Field(description="Title", examples=["Adoption of the agenda"])
     number: str | None = Field(None, description="Number as printed", examples=["4 (a)"])
     time: HoursField = Field(None, description="Time of this item, in the form of a session's time")
-    speakers: People = ()
+    speakers: People = Field((), description="Who introduces it")
 
     _text = _short("title")
 
@@ -65,7 +65,7 @@ class Session(Model):
     )
     kind: Annotated[SessionKind, Word] = Field("session", description="Kind of session")
     number: str | None = Field(None, description="Session number as printed", examples=["1"])
-    title: Text = Field(description="Title")
+    title: Text = Field(description="Title", examples=["Opening ceremony"])
     description: Text | None = Field(None, description="A paragraph about the session (Markdown)")
     room: str | None = Field(None, description="A room of `rooms`, or its name")
     track: str | None = Field(None, description="A track of `tracks`, or its name")

@@ -168,6 +168,8 @@ class _Reader:
             value = self._value(next(events), events, at)
             if key is not None and not ignored:
                 values[key] = value
+                if value is None:  # the parser places an empty value where the next one begins
+                    self.values[at] = self.keys[at]
         return values
 
     def _key(self, event: Any, events: Iterator[Any], path: Path) -> str | None:
@@ -175,7 +177,7 @@ class _Reader:
         if type(event).__name__ == "ScalarEvent":
             self._refuse_anchor_and_tag(event)
             return self._scalar(event)
-        self._report("E107", self._span(event), field="a key", expected="a plain word")
+        self._report("E107", self._span(event), field="key", expected="a plain word")
         if type(event).__name__ != "AliasEvent":
             self._value(event, events, (*path, "a key (ignored)"))
         return None

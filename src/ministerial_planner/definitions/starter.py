@@ -20,6 +20,7 @@ _SAFE = re.compile(r"[^\W\d_][\w’'().–-]*(?: [\w’'().–-]+)*")
 _WORDS_OF_YAML = frozenset("true false yes no on off y n null".split()) | UNKNOWN_WORDS
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _YEAR_LAST = re.compile(r"(.+)-(\d{4})$")
+_NOT_KNOWN = Dates()
 _RESERVED = frozenset({"series", "undated", "unknown"})
 
 
@@ -32,7 +33,7 @@ class Answers:
     id: str = ""
     titles: Mapping[str, str] = field(default_factory=dict)
     official: tuple[str, ...] = ()
-    dates: Dates = Dates()
+    dates: Dates = _NOT_KNOWN
     city: str | None = None
     country: str | None = None
     venue: str | None = None
@@ -156,7 +157,11 @@ def proposed_id(answers: Answers, taken: Collection[str]) -> str:
     """A free id: the conference's, and the city or the title."""
     titles = [words for text in answers.titles.values() if (words := slug(text))]
     alone = answers.kind in CONFERENCE_KINDS
-    tails = [*([] if alone else [slug(answers.city or "")]), *titles, answers.kind.replace("_", "-")]
+    tails = [
+        *([] if alone else [slug(answers.city or "")]),
+        *titles,
+        answers.kind.replace("_", "-"),
+    ]
     prefix = f"{answers.parent}-" if answers.parent else ""
     candidates = [f"{prefix}{tail}" for tail in tails if tail]
     not_free = {*taken, *_RESERVED}
@@ -167,12 +172,13 @@ def proposed_id(answers: Answers, taken: Collection[str]) -> str:
 
 def definition_path(answers: Answers, parent_path: str | None, taken: Collection[str]) -> str:
     """Where the file goes: below the folder of its conference, under a name that is free."""
+    names: tuple[str, ...] = ("conference",)
     if parent_path is None:
-        folder, names = f"events/{_YEAR_LAST.sub(r'\2-\1', answers.id)}", ("conference",)
+        folder = PurePosixPath("events") / _YEAR_LAST.sub(r"\2-\1", answers.id)
     else:
         beside = PurePosixPath(parent_path).parent
         home = beside if beside.name != "events" else beside / str(answers.parent)
-        folder = str(home / ("preparatory" if answers.kind in _PREPARING else "related"))
+        folder = home / ("preparatory" if answers.kind in _PREPARING else "related")
         names = (answers.id.removeprefix(f"{answers.parent}-"), answers.id)
     used = {path.casefold() for path in taken}
     numbered = (f"{answers.id}-{n}" for n in range(2, len(used) + 3))

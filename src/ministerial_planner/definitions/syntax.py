@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from ministerial_planner.definitions.diagnostics import lines_of
+
 TOO_DEEP = "nested too deeply"
 
 
@@ -55,7 +57,8 @@ _READINGS = (
     _Reading(
         "expected ',' or",
         "a comma or a closing bracket is missing before this",
-        "add it, or put a text that holds `,`, `:` or brackets between quotes",
+        "add it, or put a text that holds `,`, `:` or brackets between quotes; in '…' an "
+        "apostrophe is written twice",
     ),
     _Reading(
         "while scanning a quoted scalar",
@@ -97,9 +100,7 @@ def _position(error: Exception, text: str, *, at_start: bool) -> tuple[int, int]
     else:
         escape = _NO_CHARACTER.search(text)
         at = escape.start() if escape else getattr(error, "position", 0)
-        before = f"{text[:at]}|".splitlines()
-        line, column = len(before) - 1, len(before[-1]) - 1
-    lines = text.splitlines() or [""]
-    if line >= len(lines):
-        return len(lines) - 1, len(lines[-1])
+        before = lines_of(text[:at])
+        line, column = len(before) - 1, len(before[-1])
+    lines = lines_of(text)
     return line, min(column, len(lines[line]))

@@ -24,10 +24,11 @@ _EXPECTED = {
     "bool_type": "`true` or `false`",
     "model_type": "keys and values, such as `title: …`",
     "model_attributes_type": "keys and values, such as `title: …`",
+    "dict_type": "a short name and a value on each line, such as `hall: Main hall`",
     "mapping_type": "a short name and a value on each line, such as `hall: Main hall`",
     "tuple_type": "a list",
-    "greater_than_equal": "{ge} or more",
-    "less_than_equal": "{le} or less",
+    "greater_than_equal": "{ge:g} or more",
+    "less_than_equal": "{le:g} or less",
     "too_short": "at least one entry",
     "string_too_short": "a text that is not empty",
     "string_pattern_mismatch": "small letters, digits, dots and hyphens",
@@ -37,7 +38,8 @@ _EXPECTED = {
 def validate(document: Document, model: type[Built]) -> tuple[Built | None, list[Diagnostic]]:
     """Build `model` from the document, or say everything that keeps it from being built."""
     if not isinstance(document.content, dict):
-        facts = {"field": "the file", "expected": "keys and values, such as `kind: conference`"}
+        field = document.name.rpartition("/")[2]
+        facts = {"field": field, "expected": "keys and values, such as `kind: conference`"}
         return None, [Diagnostic("E107", document.locate(()), facts)]
     try:
         return model.model_validate(document.content), []
@@ -47,8 +49,8 @@ def validate(document: Document, model: type[Built]) -> tuple[Built | None, list
 
 def nearest(word: str, known: list[str]) -> dict[str, str]:
     """Facts for a remedy: the known word most like `word`, if any is, and all of them."""
-    close = get_close_matches(word.lower(), [name.lower() for name in known], n=1, cutoff=0.6)
-    facts = {"known": ", ".join(sorted(known))}
+    close = get_close_matches(word.lower(), [name.lower() for name in known], n=1, cutoff=0.7)
+    facts = {"known": ", ".join(sorted(known)) or "none"}
     if close:
         facts["suggestion"] = next(name for name in known if name.lower() == close[0])
     return facts
@@ -62,10 +64,11 @@ def _diagnostic(document: Document, model: type[BaseModel], problem: ErrorDetail
         case "extra_forbidden":
             return _unknown_key(document, model, path)
         case "missing":
-            return _missing_key(document, path)
+            return _missing_key(document, model, path)
         case "literal_error":
             known = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            value = str(problem["input"])
+            typed = _content_at(document, path)
+            value = typed if isinstance(typed, str) else str(problem["input"])
             facts = {"field": name, "value": value, **nearest(value, known)}
             return Diagnostic("E201", document.locate(path), facts)
         case code if code in {"E103", "E107"} or code[:2] in {"E2", "E1"}:
@@ -74,7 +77,7 @@ def _diagnostic(document: Document, model: type[BaseModel], problem: ErrorDetail
             place = document.locate(exact, key="[key]" in problem["loc"])
             facts = {"field": name} | {k: str(v) for k, v in context.items()}
             return Diagnostic(code, place, facts)
-    programme = name == "programme" and problem["type"] == "mapping_type"
+    programme = name == "programme" and problem["type"] in {"dict_type", "mapping_type"}
     form = "days with their sessions below them" if programme else _EXPECTED.get(problem["type"])
     expected = (form or "another form").format(**context)
     return Diagnostic("E107", document.locate(path), {"field": name, "expected": expected})
@@ -91,13 +94,25 @@ def _unknown_key(document: Document, model: type[BaseModel], path: Path) -> Diag
     return Diagnostic("E105", document.locate(path, key=True), {"key": key, **nearest(key, known)})
 
 
-def _missing_key(document: Document, path: Path) -> Diagnostic:
+def _missing_key(document: Document, model: type[BaseModel], path: Path) -> Diagnostic:
     field = str(path[-1])
     facts = {"field": field}
     siblings = _content_at(document, path[:-1])
+    here = _model_at(model, path[:-1])
+    examples = here.model_fields[field].examples if here else None
     if field == "id" and isinstance(siblings, dict):
-        facts["example"] = f"id: {slug(_any_text(siblings.get('title'))) or 'opening'}"
+        facts["example"] = f"`id: {slug(_any_text(siblings.get('title'))) or 'opening'}`"
+    elif examples:
+        shown = " or ".join(f"`{field}: {as_yaml(example)}`" for example in examples)
+        facts["example"] = f"it, for instance {shown}"
     return Diagnostic("E106", document.first_key(path[:-1]), facts)
+
+
+def as_yaml(example: Any) -> str:
+    """An example of a field as it is typed on one line."""
+    if isinstance(example, dict):
+        return f"{{{', '.join(f'{key}: {as_yaml(value)}' for key, value in example.items())}}}"
+    return f"[{', '.join(map(as_yaml, example))}]" if isinstance(example, list) else str(example)
 
 
 def _any_text(content: Any) -> str:

@@ -48,8 +48,10 @@ def _is_unknown(value: Any) -> bool:
     return isinstance(value, str) and value.lower() in UNKNOWN_WORDS
 
 
-def language_code(text: str) -> str:
+def language_code(text: Any) -> str:
     """A two-letter language code, with a script or region if wanted (`zh`, `zh-Hant`, `pt-BR`)."""
+    if not isinstance(text, str):
+        raise PydanticCustomError("E107", "language", {"expected": "a language, such as `en`"})
     if text.partition("-")[0] not in _LANGUAGES or not re.fullmatch(r"[a-z]{2}(-\w+)*", text):
         raise PydanticCustomError("E210", "language", {"value": text})
     return text
@@ -60,6 +62,8 @@ LanguageCode = Annotated[str, BeforeValidator(language_code)]
 
 class Wording(Model):
     """One wording; a plain text is the wording itself."""
+
+    printed_as_typed: ClassVar[frozenset[str]] = frozenset({"text", "working", "source_text"})
 
     text: str = Field(min_length=1, description="The wording")
     working: bool = Field(

@@ -37,9 +37,12 @@ def environment(roots: Sequence[Path]) -> SandboxedEnvironment:
 
 
 def css_string(text: str) -> Markup:
-    """`text` as a CSS string in a `<style>` element, whatever letters it holds."""
+    """`text` as a CSS string in a `<style>` element, whatever letters it holds.
+
+    The space that ends an escape is part of it (CSS Syntax 3, 4.3.7).
+    """
     safe = "".join(
-        letter if letter.isalnum() or letter in " .,·–-:()" else f"\\{ord(letter):06x}"
+        letter if letter.isalnum() or letter in " .,·–-:()" else f"\\{ord(letter):x} "
         for letter in text
     )
     return Markup(f'"{safe}"')  # noqa: S704  # every letter that CSS or HTML could read is escaped

@@ -7,10 +7,11 @@ fault that keeps the document from being made.
 import logging
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
 
 VARIANT = "pdf/ua-1"
 _MISSING_GLYPH = re.compile(r"\.notdef glyph .*\"(.+)\" \((U\+[0-9A-F]+)\)", re.DOTALL)
@@ -48,9 +49,16 @@ def in_plain_words(complaint: str) -> str:
     )
 
 
-def _refuse(address: str, *_: Any, **__: Any) -> NoReturn:
+@cache
+def _refusing_fetcher() -> "URLFetcher":
     """Documents carry everything they need; whatever else one asks for is not fetched."""
-    raise ValueError(f"documents may not load {address}")
+    from weasyprint.urls import URLFetcher
+
+    class RefusingFetcher(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> NoReturn:
+            raise ValueError(f"documents may not load {url}")
+
+    return RefusingFetcher()
 
 
 @cache
@@ -72,7 +80,7 @@ def make_pdf(html: str) -> bytes:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        document = HTML(string=html, url_fetcher=_refuse)
+        document = HTML(string=html, url_fetcher=_refusing_fetcher())
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, font_config=_font_configuration())
     finally:
         logger.removeHandler(complaints)

@@ -115,9 +115,13 @@ def _dated(definition: Definition) -> list[Dated]:
     dated: list[Dated] = []
     for key, place, session in placed_sessions(definition):
         times = naive_times(key.date, session) if key.date else None
-        if times and session.status != "cancelled":
+        if times:
             dated.append((session, definition.at(*place, "time"), *times))
     return dated
+
+
+def _taking_place(definition: Definition) -> list[Dated]:
+    return [dated for dated in _dated(definition) if dated[0].status != "cancelled"]
 
 
 def _overlap(first: Dated, second: Dated) -> bool:
@@ -136,7 +140,7 @@ def _title(session: Session) -> str:
 
 
 def rooms_are_used_once(definition: Definition) -> Iterator[Diagnostic]:
-    for first, second in combinations(_dated(definition), 2):
+    for first, second in combinations(_taking_place(definition), 2):
         room = first[0].room
         if room and room == second[0].room and _overlap(first, second):
             yield _clash("W401", first, second, room=room)
@@ -144,7 +148,7 @@ def rooms_are_used_once(definition: Definition) -> Iterator[Diagnostic]:
 
 def people_are_in_one_place(definition: Definition) -> Iterator[Diagnostic]:
     """Nobody chairs or speaks in two places at the same time."""
-    for first, second in combinations(_dated(definition), 2):
+    for first, second in combinations(_taking_place(definition), 2):
         same_room = first[0].room is not None and first[0].room == second[0].room
         if not same_room and _overlap(first, second):
             for person in sorted(_names(first[0]) & _names(second[0])):
@@ -157,7 +161,7 @@ def _names(session: Session) -> set[str]:
 
 
 def sessions_are_in_order(definition: Definition) -> Iterator[Diagnostic]:
-    dated = _dated(definition)
+    dated = _taking_place(definition)
     for first, second in pairwise(dated):
         if second[2] < first[2] and second[2].date() == first[2].date():
             yield _clash("W403", first, second)

@@ -1,0 +1,1 @@
+"""What `new meeting` is made of: questions, the interview, the preview, the new file."""

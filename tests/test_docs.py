@@ -1,0 +1,108 @@
+"""The generated pages are up to date, and what they show can be typed as it stands."""
+
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from ministerial_planner.build.assets import assets
+from ministerial_planner.definitions.diagnostics import Diagnostic
+from ministerial_planner.definitions.folder import read_folder
+from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.report import report
+from ministerial_planner.definitions.source import read_yaml
+from ministerial_planner.definitions.validate import validate
+from ministerial_planner.programme.checks import check_folder
+
+ROOT = Path(__file__).parents[1]
+DEFINITION = (ROOT / "docs/definition.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = BLOCK.findall(DEFINITION)
+TODAY = datetime(2027, 1, 15, tzinfo=UTC)
+SMALLEST = "kind: conference\nid: x\ntitle: X\n"
+
+
+def workspace(name: str) -> dict[str, str]:
+    """The files of one of the two workspaces that the page shows."""
+    start = f"{name}/"
+    return {path.removeprefix(start): text for _, path, text in BLOCKS if path.startswith(start)}
+
+
+def problems_of(texts: dict[str, str]) -> list[Diagnostic]:
+    folder, problems = read_folder(texts)
+    if folder:
+        found = assets(ROOT)
+        problems += check_folder(folder, found.state_names, found.languages, TODAY)
+    return problems
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    script = [sys.executable, "scripts/make_docs.py", "--check"]
+    done = subprocess.run(script, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", ["small", "full"])
+def test_the_workspaces_of_the_page_have_no_problems(name: str) -> None:
+    texts = workspace(name)
+    problems = problems_of(texts)
+    assert not problems, report(problems, texts)
+
+
+@pytest.mark.parametrize(
+    "text", [text for kind, path, text in BLOCKS if kind == "yaml" and not path]
+)
+def test_parts_of_a_definition_are_right_too(text: str) -> None:
+    texts = workspace("small") | {"events/x.yaml": f"{SMALLEST}dates: unknown\n{text}"}
+    problems = problems_of(texts)
+    assert not problems, report(problems, texts)
+
+
+def rows(heading: str) -> list[str]:
+    """What the first column of the table below `heading` shows in backticks."""
+    section = DEFINITION.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| ")]
+    return [shown for cell in cells for shown in re.findall(r"`([^`]+)`", cell)]
+
+
+def read_field(text: str) -> tuple[Any, list[Diagnostic]]:
+    document, problems = read_yaml("events/x.yaml", f"{SMALLEST}{text}\n")
+    meeting, found = validate(document, Meeting)
+    return meeting, problems + found
+
+
+@pytest.mark.parametrize("date", rows("Dates"))
+def test_every_date_of_the_page_is_understood(date: str) -> None:
+    meeting, problems = read_field(f"dates: {date}")
+    assert not problems
+    assert bool(meeting.dates.spans or meeting.dates.year) == (date != "unknown")
+
+
+@pytest.mark.parametrize("time", [time for time in rows("Times") if time != "time:"])
+def test_every_time_of_the_page_is_understood(time: str) -> None:
+    session = f'{{id: a, title: A, time: "{time}"}}'
+    meeting, problems = read_field(f"dates: unknown\nprogramme: {{2027-01-01: [{session}]}}")
+    assert not problems
+    ((day),) = meeting.programme.values()
+    assert bool(day.sessions[0].time) == (time not in {"TBC", "unknown"})
+
+
+@pytest.mark.parametrize("text", rows("Texts and names"))
+def test_every_form_of_a_text_is_understood(text: str) -> None:
+    assert read_field(f"dates: unknown\ntheme: {text}")[1] == []
+
+
+@pytest.mark.parametrize("text", rows("Documents and notes"))
+def test_every_form_of_a_document_is_understood(text: str) -> None:
+    assert read_field(f"dates: unknown\ndocuments: {text}")[1] == []
+
+
+def test_yaml_of_the_page_is_yaml_for_other_readers_too() -> None:
+    for kind, _, text in BLOCKS:
+        if kind == "yaml":
+            assert YAML(typ="safe", pure=True).load(text)

@@ -1,0 +1,87 @@
+"""Every message, shown by the smallest folder that provokes it: `tests/errors/<CODE>-<slug>/`.
+
+`PLANNER_UPDATE=1 pytest tests/test_error_gallery.py` writes each `expected.txt` anew; read the
+difference before committing it.
+"""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ministerial_planner.build.workspace import read_sources
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_order, lines_of
+from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.messages import MESSAGES
+from ministerial_planner.definitions.report import report
+from ministerial_planner.programme.checks import check_folder
+
+GALLERY = Path(__file__).parent / "errors"
+CASES = sorted(path.name for path in GALLERY.iterdir() if path.is_dir())
+TODAY = datetime(2026, 11, 21, tzinfo=UTC)
+STATES = {
+    code: {"en": name} for code, name in (("AT", "Austria"), ("DE", "Germany"), ("KR", "Korea"))
+}
+LANGUAGES = ("en", "fr")
+
+
+def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
+    sources = read_sources(GALLERY / case)
+    folder, found = read_folder(sources.texts, sources.unreadable, sources.files)
+    if folder is not None:
+        found += check_folder(folder, STATES, LANGUAGES, TODAY)
+    return in_order(found), sources.texts
+
+
+def lies_inside(place: Place, text: str) -> bool:
+    """A span of at least one letter; it may begin just past the end of its line."""
+    lines = lines_of(text)
+    span = place.span
+    return 1 <= span.line <= len(lines) and (
+        1 <= span.column <= len(lines[span.line - 1]) + 1 and span.column < span.end_column
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_report_is_the_expected_one(case: str) -> None:
+    problems, texts = problems_of(case)
+    text = report(problems, texts)
+    expected = GALLERY / case / "expected.txt"
+    if os.environ.get("PLANNER_UPDATE"):
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_provokes_its_message_and_no_other(case: str) -> None:
+    problems, _ = problems_of(case)
+    assert {problem.code for problem in problems} == {case.partition("-")[0]}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_place_lies_in_its_file(case: str) -> None:
+    problems, texts = problems_of(case)
+    for problem in problems:
+        for place in (problem.place, *(related.place for related in problem.related)):
+            unread = place.path not in texts  # E108, or E111: there is no file
+            assert unread or lies_inside(place, texts[place.path]), problem
+
+
+def test_every_message_has_a_case_and_one_case_says_why() -> None:
+    shown = {case.partition("-")[0] for case in CASES}
+    explained = [case.partition("-")[0] for case in CASES if (GALLERY / case / "why.txt").exists()]
+    assert shown == set(MESSAGES)
+    assert sorted(explained) == sorted(MESSAGES)
+
+
+def test_without_a_series_other_problems_are_still_found() -> None:
+    texts = {"events/vienna.yaml": "kind: conference\nid: Vienna\n"}
+    folder, problems = read_folder(texts)
+    assert folder is None
+    assert {problem.code for problem in problems} == {"E111", "E209", "E106"}
+
+
+def test_a_series_that_cannot_be_decoded_is_not_said_to_be_missing() -> None:
+    _, problems = read_folder({}, unreadable=(SERIES_FILE,))
+    assert [problem.code for problem in problems] == ["E108"]

@@ -1,0 +1,602 @@
+"""`new meeting`: what it writes and refuses, how it asks, and that it leaves nothing behind."""
+
+import os
+import re
+import select
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Workspace, environment
+from ministerial_planner.build.failures import PlannerFailure
+from ministerial_planner.cli.new import writing
+from ministerial_planner.cli.new.writing import write_new
+from ministerial_planner.definitions.answers import (
+    Refused,
+    in_words,
+    read_line,
+    read_meeting_dates,
+    read_state,
+    read_states,
+)
+from ministerial_planner.definitions.days import Dates, DaySpan
+from ministerial_planner.definitions.source import read_yaml
+from ministerial_planner.definitions.starter import (
+    Answers,
+    definition_path,
+    definition_text,
+    proposed_id,
+    scalar,
+)
+
+pty = pytest.importorskip("pty")
+
+NEW = ("new", "meeting")
+NEEDED = ("--parent", "seoul", "--title", "Meeting on training", "--dates", "25-26 June 2021")
+DHAKA = """\
+kind: preparatory_meeting
+id: seoul-dhaka  # never change it: calendars know it
+parent: seoul
+title:
+  en: "Training: what next?"
+  fr: {working: "Formation : et après ?"}
+dates: 2021-06-25/2021-06-26
+timezone: Asia/Dhaka
+place:
+  city: Dhaka
+  country: BD
+  venue: unknown
+format: in_person
+status: confirmed
+hosts:  # in the order of protocol, kept as written
+  - {country: BD, physical_host: true}
+  - "NO"
+
+# The hours, once they are known, in local time. Remove the number signs:
+# programme:
+#   2021-06-25:
+#     - id: opening
+#       time: 09:30-10:00
+#       title: {en: …, fr: …}
+#
+# The papers, once they are announced:
+# documents:
+#   - {kind: concept_note, state: expected}
+
+revision: {number: 1, date: 2026-11-21}
+"""
+
+
+def files(workspace: Workspace) -> dict[str, str]:
+    return {
+        path.relative_to(workspace.root).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(workspace.root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def written(workspace: Workspace, before: dict[str, str]) -> tuple[str, str]:
+    """The one new file, after the others were found unchanged."""
+    after = files(workspace)
+    (path,) = after.keys() - before.keys()
+    text = after.pop(path)
+    assert after == before
+    return path, text
+
+
+def test_options_alone_write_a_whole_definition(workspace: Workspace) -> None:
+    before = files(workspace)
+    options = {
+        "--parent": "seoul",
+        "--title": "en=Training: what next?",
+        "--official": "en",
+        "--dates": "25-26 juin 2021",
+        "--city": "Dhaka",
+        "--country": "Bangladesh",
+        "--timezone": "Asia/Dhaka",
+        "--format": "in person",
+    }
+    more = ("--title", "fr=Formation : et après ?", "--host", "bangladesh", "--host", "Norvège")
+    pairs = (part for pair in options.items() for part in pair)
+    ran = workspace.run(*NEW, *pairs, *more, "--yes")
+    assert (ran.code, ran.err) == (0, "")
+    path, text = written(workspace, before)
+    assert path == "events/seoul/preparatory/dhaka.yaml"
+    today = datetime.now(UTC).date().isoformat()
+    assert text == DHAKA.replace("2026-11-21", today)
+    assert "Friday 25 June 2021 – Saturday 26 June 2021" in ran.out
+    assert "ministerial-planner show seoul-dhaka" in ran.out
+    assert workspace.run("check").code == 0
+
+
+def test_removing_the_number_signs_gives_a_sound_definition(workspace: Workspace) -> None:
+    text = re.sub("(?m)^# (?!The )|^#$", "", DHAKA)
+    workspace.write("events/seoul/dhaka.yaml", text.replace("…", "Opening"))
+    ran = workspace.run("check")
+    assert "error" not in ran.out
+    assert "programme:\n  2021-06-25:\n    - id: opening" in text
+
+
+def test_missing_answers_are_all_named(workspace: Workspace) -> None:
+    before = files(workspace)
+    ran = workspace.run(*NEW, "--yes")
+    assert ran.code == 2
+    assert all(option in ran.err for option in ("--parent", "--title", "--dates"))
+    assert files(workspace) == before
+
+
+def test_a_conference_needs_no_parent_and_gets_a_folder_of_its_own(workspace: Workspace) -> None:
+    before = files(workspace)
+    ran = workspace.run(
+        *NEW, "--kind", "summit", "--title", "Oslo 2027", "--dates", "2027-05", "--yes"
+    )
+    assert ran.code == 0
+    path, text = written(workspace, before)
+    assert path == "events/2027-oslo/conference.yaml"
+    assert "parent" not in text
+    assert "id: oslo-2027" in text
+    assert "status: tentative" in text
+
+
+def test_a_meeting_needs_a_conference_first(workspace: Workspace) -> None:
+    workspace.change("events/seoul/conference.yaml", "kind: conference", "kind: briefing")
+    ran = workspace.run(*NEW, *NEEDED)
+    assert ran.code == 2
+    assert "has no conference yet" in ran.err
+
+
+def test_without_yes_the_file_is_shown_and_not_written(workspace: Workspace) -> None:
+    before = files(workspace)
+    ran = workspace.run(*NEW, *NEEDED)
+    assert ran.code == 2
+    assert "events/seoul/preparatory/meeting-on-training.yaml" in ran.out
+    assert "dates: 2021-06-25/2021-06-26" in ran.out
+    assert "--yes" in ran.err
+    assert files(workspace) == before
+
+
+def test_all_wrong_options_are_said_at_once(workspace: Workspace) -> None:
+    wrong = {
+        "--parent": ("soul", "did you mean `seoul`?"),
+        "--dates": ("03/10/2020", "Saturday 3 October 2020"),
+        "--country": ("Bangladsh", "did you mean `BD`?"),
+        "--timezone": ("KST", "Asia/Seoul"),
+        "--format": ("online", "hybrid, in_person, virtual"),
+        "--host": ("KR, Korea of Atlantis", "Korea of Atlantis"),
+        "--status": ("perhaps", "confirmed"),
+        "--id": ("My Meeting", "`my-meeting`"),
+    }
+    ran = workspace.run(*NEW, *(part for name, (text, _) in wrong.items() for part in (name, text)))
+    assert ran.code == 2
+    for name, (_, said) in wrong.items():
+        assert f"{name}: " in ran.err
+        assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--id", "two-days", "is the id of events/seoul/two-days.yaml already"),
+        ("--id", "series", "cannot be an id"),
+        ("--title", "de=Treffen", "has no language `de`, but en, fr"),
+        ("--official", "fr", "`fr` is not a language"),
+        ("--parent", "two-days", "which is not there"),
+        ("--parent", "unknown", "must be known"),
+        ("--city", "a\x00b", "cannot be printed"),
+    ],
+)
+def test_a_wrong_option_is_wrong_use(
+    workspace: Workspace, option: str, value: str, said: str
+) -> None:
+    before = files(workspace)
+    ran = workspace.run(*NEW, *NEEDED, option, value, "--yes")
+    assert ran.code == 2
+    assert said in ran.err
+    assert files(workspace) == before
+
+
+def test_a_second_meeting_of_the_same_name_gets_another_id_and_file(workspace: Workspace) -> None:
+    assert workspace.run(*NEW, *NEEDED, "--yes").code == 0
+    before = files(workspace)
+    ran = workspace.run(*NEW, *NEEDED, "--yes")
+    path, text = written(workspace, before)
+    assert path == "events/seoul/preparatory/preparatory-meeting.yaml"
+    assert "id: seoul-preparatory-meeting " in text
+    assert "seoul-meeting-on-training is on the same dates" in ran.out
+
+
+def test_what_may_be_a_slip_is_pointed_out(workspace: Workspace) -> None:
+    late = workspace.run(*NEW, *NEEDED, "--dates", "2022-06-25", "--city", "Dhaka").out
+    assert "come after seoul" in late
+    assert "may be Asia/Dhaka; it is left unknown" in late
+    early = workspace.run(*NEW, *NEEDED, "--dates", "2012-06-25").out
+    assert "more than two years before seoul" in early
+
+
+def test_errors_of_other_files_do_not_stand_in_the_way(workspace: Workspace) -> None:
+    workspace.write("events/seoul/broken.yaml", "kind: briefing\nid: broken\n")
+    ran = workspace.run(*NEW, *NEEDED, "--yes")
+    assert ran.code == 0
+    assert "Other definitions have" in ran.err
+
+
+def test_a_series_in_other_languages_gets_titles_in_these(workspace: Workspace) -> None:
+    workspace.change("events/series.yaml", "languages: [en, fr]", "languages: [ko, ar]")
+    titles = ("--title", "훈련: 회의 #1", "--title", "ar=اجتماع: تحضيري")
+    ran = workspace.run(*NEW, *NEEDED[:2], *titles, "--dates", "unknown", "--yes")
+    assert ran.code == 0
+    text = (workspace.root / "events/seoul/preparatory/1.yaml").read_text(encoding="utf-8")
+    assert '  ko: "훈련: 회의 #1"\n  ar: "اجتماع: تحضيري"\ndates: unknown\n' in text
+
+
+def test_a_series_that_cannot_be_read_is_reported(workspace: Workspace) -> None:
+    workspace.write("events/series.yaml", "kind: series\n")
+    ran = workspace.run(*NEW, *NEEDED, "--yes")
+    assert ran.code == 1
+    assert "`id` is missing" in ran.err
+
+
+def test_errors_of_the_new_file_are_shown_and_nothing_is_written(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(workspace)
+    monkeypatch.setattr(
+        "ministerial_planner.cli.new_command.definition_text",
+        lambda *_: "kind: briefing\nid: x\ntitle: X\ndates: 31 June 2021\n",
+    )
+    ran = workspace.run(*NEW, *NEEDED, "--yes")
+    assert ran.code == 1
+    assert "that month has no such day" in ran.out
+    assert files(workspace) == before
+
+
+def test_a_file_is_never_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "a.yaml"
+    target.write_text("mine", encoding="utf-8")
+    with pytest.raises(PlannerFailure, match="there already"):
+        write_new(target, "yours")
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_system_without_links_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    write_new(tmp_path / "new" / "a.yaml", "text")
+    with pytest.raises(PlannerFailure, match="there already"):
+        write_new(tmp_path / "new" / "a.yaml", "other")
+    assert [path.name for path in tmp_path.rglob("*")] == ["new", "a.yaml"]
+    assert (tmp_path / "new" / "a.yaml").read_text(encoding="utf-8") == "text"
+
+
+def test_an_interruption_leaves_neither_file_nor_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(writing, "_place", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_new(tmp_path / "new" / "folder" / "a.yaml", "text")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "new").write_text("a file", encoding="utf-8")
+    with pytest.raises(PlannerFailure, match="cannot be written"):
+        write_new(tmp_path / "new" / "a.yaml", "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("25-26 June 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("25 June 2021 - 26 June 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("2021-06-25 – 2021-06-26", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("2021/6/25", "Friday 25 June 2021"),
+        ("3 and 10 November 2020", "Tuesday 3 November 2020 and Tuesday 10 November 2020"),
+        ("3 et 10 novembre 2020", "Tuesday 3 November 2020 and Tuesday 10 November 2020"),
+        ("2020-11-03, 2020-11-10", "Tuesday 3 November 2020 and Tuesday 10 November 2020"),
+        ("3, 4 and 5 May 2021", "Monday 3 May 2021 – Wednesday 5 May 2021 (3 days)"),
+        ("May 2021", "May 2021, days not known"),
+        ("2021", "2021, days not known"),
+    ],
+)
+def test_dates_are_echoed_with_their_weekdays(text: str, said: str) -> None:
+    assert in_words(read_meeting_dates(text, (2021, 2020))) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("03/10/2020", ["Saturday 3 October 2020", "Tuesday 10 March 2020"]),
+        ("03.10.20", ["Saturday 3 October 2020", "Tuesday 10 March 2020"]),
+        ("01/02/2000", ["Tuesday 1 February 2000", "Sunday 2 January 2000"]),
+        ("25/06/2021", ["Friday 25 June 2021"]),
+        ("05/06/2021 - 06/06/2021", ["Saturday 5 June 2021 – Sunday 6 June 2021"]),
+        (
+            "03-10",
+            [
+                "Sunday 3 October 2021",
+                "Wednesday 10 March 2021",
+                "Saturday 3 October 2020",
+                "Tuesday 10 March 2020",
+            ],
+        ),
+        (
+            "30-31 August",
+            [
+                "Monday 30 August 2021 – Tuesday 31 August 2021",
+                "Sunday 30 August 2020 – Monday 31 August 2020",
+            ],
+        ),
+        ("dimanche 30 août", ["Sunday 30 August 2020"]),
+        ("29 February", ["Saturday 29 February 2020"]),
+        (
+            "03-10 novembre 2020",
+            [
+                "Tuesday 3 November 2020 – Tuesday 10 November 2020 (8 days)",
+                "Tuesday 3 November 2020 and Tuesday 10 November 2020",
+            ],
+        ),
+    ],
+)
+def test_a_date_that_is_not_certain_is_asked_back(text: str, readings: list[str]) -> None:
+    with pytest.raises(Refused) as refused:
+        read_meeting_dates(text, (2021, 2020))
+    assert [in_words(dates) for dates in refused.value.readings][: len(readings)] == readings
+
+
+@pytest.mark.parametrize("text", ["soon", "31 June 2021", "25-26", "Monday 25 June 2021", "0000"])
+def test_what_is_no_date_has_no_readings(text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_meeting_dates(text, (2021, 2020))
+    assert refused.value.readings == ()
+
+
+STATES = {
+    "CI": ("Côte d’Ivoire",),
+    "GB": ("United Kingdom", "Royaume-Uni", "UK"),
+    "NO": ("Norway", "Norvège"),
+    "UN": ("United Nations",),
+}
+
+
+def test_states_are_known_by_code_and_by_name() -> None:
+    typed = "no, uk; COTE D'IVOIRE، the United Nations"
+    assert read_states(typed, STATES) == ("NO", "GB", "CI", "UN")
+    assert read_state("royaume-uni", STATES) == "GB"
+
+
+def test_a_host_is_named_once() -> None:
+    with pytest.raises(Refused, match="named twice"):
+        read_states("NO, Norway", STATES)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_plain"),
+    [
+        ("Women in peacekeeping", True),
+        ("Réunion d’été (Paris)", True),
+        ("서울 회의", True),
+        ("اجتماع", True),
+        ("NO", False),
+        ("Unknown", False),
+        ("1:30", False),
+        ("a: b", False),
+        ("a #b", False),
+        ("- a", False),
+        ("'a'", False),
+        ('"a" b', False),
+        ("[a", False),
+        ("a,b", False),
+    ],
+)
+def test_texts_are_quoted_where_yaml_could_mistake_them(text: str, is_plain: bool) -> None:
+    assert (scalar(text) == text) is is_plain
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_text_is_read_as_it_was_written(text: str) -> None:
+    for yaml in (f"key: {scalar(text)}\n", f"key: {{in: {scalar(text)}}}\n"):
+        document, problems = read_yaml("", yaml)
+        assert problems == []
+        assert document.content["key"] in (text, {"in": text})
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["en", "ko", "ar"]), st.text(min_size=1), min_size=1))
+def test_any_titles_make_a_definition_that_can_be_read(titles: dict[str, str]) -> None:
+    kept = {}
+    for language, text in titles.items():
+        try:
+            line = read_line(text)
+        except Refused:
+            continue
+        if line:
+            kept[language] = line
+    if kept:
+        answers = Answers(id="a", titles=kept)
+        text = definition_text(answers, ("en", "ko", "ar"), date(2026, 11, 21))
+        document, problems = read_yaml("", text)
+        assert problems == []
+        assert document.content["title"] == kept
+
+
+def test_proposed_ids_are_free_and_well_formed() -> None:
+    answers = Answers(parent="seoul", titles={"ko": "훈련"}, city="Addis Ababa")
+    assert proposed_id(answers, ()) == "seoul-addis-ababa"
+    assert proposed_id(answers, {"seoul-addis-ababa"}) == "seoul-preparatory-meeting"
+    taken = {"seoul-addis-ababa", "seoul-preparatory-meeting"}
+    assert proposed_id(answers, taken) == "seoul-addis-ababa-2"
+    assert proposed_id(Answers(kind="summit", titles={"en": "Series"}), ()) == "summit"
+
+
+def test_a_file_takes_no_name_that_is_there_whatever_its_case() -> None:
+    answers = Answers(parent="seoul", id="seoul-x", kind="briefing")
+    path = "events/seoul/related/x.yaml"
+    assert definition_path(answers, "events/seoul/conference.yaml", ()) == path
+    other = definition_path(answers, "events/seoul/conference.yaml", {path.upper()})
+    assert other == "events/seoul/related/seoul-x.yaml"
+    assert definition_path(answers, "events/seoul.yaml", ()) == path
+
+
+def test_separate_days_stay_separate_in_the_file() -> None:
+    first, last = (DaySpan(day, day) for day in (date(2020, 11, 3), date(2020, 11, 10)))
+    answers = Answers(id="a", titles={"en": "A"}, dates=Dates(spans=(first, last)))
+    text = definition_text(answers, ("en",), date(2026, 11, 21))
+    assert "\ndates: [2020-11-03, 2020-11-10]\n" in text
+
+
+class Person:
+    """Somebody at a terminal of their own, which `new meeting` runs in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.seen = ""
+        self.process, self.screen = pty.fork()
+        if self.process == 0:
+            os.chdir(folder)
+            command = [sys.executable, "-m", "ministerial_planner", *NEW]
+            os.execve(sys.executable, command, environment())
+
+    def sees(self, text: str) -> None:
+        """Wait for a text that was not seen yet."""
+        until = time.monotonic() + 30
+        while text not in self.seen:
+            assert time.monotonic() < until, f"{text!r} did not come after: {self.seen}"
+            assert self._more(), f"ended without {text!r}: {self.seen}"
+        self.seen = self.seen.partition(text)[2]
+
+    def _more(self) -> bool:
+        ready, _, _ = select.select([self.screen], [], [], 0.2)
+        try:
+            octets = os.read(self.screen, 4096) if ready else b""
+        except OSError:  # the other end is closed
+            return False
+        self.seen += octets.decode("utf-8", "replace")
+        return bool(octets) or not ready
+
+    def types(self, text: str) -> None:
+        os.write(self.screen, text.encode())
+
+    def answers(self, question: str, *texts: str) -> None:
+        """Answer a question, and again each time that it is put back."""
+        self.sees(question)
+        for text in texts:
+            self.sees("> ")
+            self.types(f"{text}\n")
+
+    def leaves(self) -> int:
+        """How the command ended."""
+        until = time.monotonic() + 30
+        while self._more():
+            assert time.monotonic() < until, f"still running: {self.seen}"
+        _, status = os.waitpid(self.process, 0)
+        self.process = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def goes(self) -> None:
+        """End the command if it still runs."""
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+            self.leaves()
+        os.close(self.screen)
+
+
+@pytest.fixture
+def person(workspace: Workspace) -> Iterator[Person]:
+    somebody = Person(workspace.root)
+    yield somebody
+    somebody.goes()
+
+
+def test_a_newcomer_answers_wrongly_and_gets_there(workspace: Workspace, person: Person) -> None:
+    before = files(workspace)
+    person.answers("What is it?", "preparatory meting", "")
+    person.answers("which conference", "Soul", "seoul")
+    person.answers("language `en`", "unknown")
+    person.answers("language `fr`", "", "« Formation » : l’avenir")
+    person.answers("Dates?", "next week", "31 juin 2021", "03-10", "30-31 August", "1")
+    person.sees("= Monday 30 August 2021 – Tuesday 31 August 2021")
+    person.answers("City?", "Dhaka")
+    person.answers("Country?", "Bangladsh", "Bangladesh")
+    person.sees("= Bangladesh (BD)")
+    person.answers("Venue?", "")
+    person.sees("[Asia/Dhaka; `unknown` if it is not]")
+    person.types("BST\n")
+    person.sees("abbreviation")
+    person.types("\n")
+    person.answers("Format?", "online", "")
+    person.answers("Hosts?", "Bangladesh and Canada", "Bangladesh, Canada")
+    person.sees("= Bangladesh (BD), Canada (CA)")
+    person.answers("Is it certain?", "")
+    person.answers("Its id", "seoul", "")
+    person.sees("Write this file?")
+    assert files(workspace) == before
+    person.types("perhaps\n")
+    person.sees("Write this file?")
+    person.types("y\n")
+    person.sees("Written: events/seoul/preparatory/dhaka.yaml")
+    assert person.leaves() == 0
+    _, text = written(workspace, before)
+    for line in (
+        '  fr: "« Formation » : l’avenir"',
+        "dates: 2021-08-30/2021-08-31",
+        "timezone: Asia/Dhaka",
+        "  - {country: BD, physical_host: true}",
+        "  - CA",
+    ):
+        assert f"\n{line}\n" in text
+
+
+def test_two_titles_can_be_told_apart_as_official_and_not(
+    workspace: Workspace, person: Person
+) -> None:
+    person.answers("What is it?", "briefing")
+    person.answers("which conference", "")
+    person.answers("language `en`", "A briefing")
+    person.answers("language `fr`", "Un exposé")
+    person.answers("Which titles are official?", "Spanish", "fr")
+    for question in ("Dates?", "City?", "Country?", "Venue?", "zone", "Format?", "Hosts?"):
+        person.answers(question, "")
+    person.answers("Is it certain?", "")
+    person.answers("Its id", "")
+    person.sees("  en: {working: A briefing}")
+    person.sees("Write this file?")
+    person.types("n\n")
+    person.sees("Nothing was written.")
+    assert person.leaves() == 1
+    assert not (workspace.root / "events/seoul/related").exists()
+
+
+@pytest.mark.parametrize("key", ["\x1b", "half a word\x1b", "\x03", "half a word\x03", "\x04"])
+def test_stopping_at_a_question_leaves_nothing_behind(
+    workspace: Workspace, person: Person, key: str
+) -> None:
+    before = files(workspace)
+    person.answers("What is it?", "")
+    person.sees("> ")
+    person.types(key)
+    assert person.leaves() == 130
+    assert files(workspace) == before
+
+
+def test_an_arrow_key_does_not_stop_but_asks_again(person: Person) -> None:
+    person.sees("> ")
+    person.types("brief\x1b[D")
+    person.sees("type the answer again")
+    person.sees("> ")
+    person.types("briefing\n")
+    person.sees("which conference")
