@@ -319,6 +319,14 @@ for name, octets in Workspace(Path()).feeds().items():
 
 @pytest.mark.parametrize("seed", ["1", "7"])
 def test_bytes_do_not_depend_on_the_order_of_hashing(workspace: Workspace, seed: str) -> None:
+    for zone in ("America/New_York", "Asia/Dhaka", "Africa/Accra", "Europe/Berlin", "Asia/Jakarta"):
+        city = zone.partition("/")[2].lower().replace("_", "-")
+        workspace.write(
+            f"events/{city}.yaml",
+            f"kind: conference\nid: {city}\ntitle: {{en: {city}, fr: {city}}}\ndates: 2021-07-01\n"
+            f"timezone: {zone}\nprogramme:\n  2021-07-01:\n"
+            "    - {id: a, time: 09:00-10:00, title: {en: A, fr: A}}\n",
+        )
     tests = str(Path(__file__).parent)
     code = f"import sys\nsys.path.insert(0, {tests!r}){SUMS}"
     ran = python("-c", code, cwd=workspace.root, PYTHONHASHSEED=seed)

@@ -216,7 +216,7 @@ def test_the_span_goes_from_the_first_start_to_the_last_end_in_any_order() -> No
 )
 def test_a_single_change_gets_an_opposite_outside_the_span(zone: str, span: Span) -> None:
     text = written(zone, span)
-    assert text.count("RRULE") == text.count("DTSTART:2008") == 2  # noqa: PLR2004
+    assert text.count("RRULE") == text.count("DTSTART:2008") == 2
     assert len([i for i in changes_read(text)[0] if span[0] < i <= span[1]]) == 1
     assert misread(text, zone, span) == []
 

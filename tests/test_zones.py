@@ -105,7 +105,7 @@ def test_several_meanings_are_all_suggested_and_nonsense_gets_no_suggestion() ->
 
 
 def test_every_zone_of_the_tables_is_one_that_we_take() -> None:
-    from ministerial_planner.programme import zones  # noqa: PLC0415
+    from ministerial_planner.programme import zones
 
     rows = zones._rows(zones._LETTERS) + zones._rows(zones._WINDOWS)
     assert {name for _, names in rows for name in names.split()} <= ZONE_NAMES
@@ -116,7 +116,7 @@ def test_every_zone_of_the_tables_is_one_that_we_take() -> None:
 @given(st.text(max_size=30))
 def test_any_text_gets_at_most_three_zones_that_we_take(text: str) -> None:
     suggestions = nearest_zones(text)
-    assert len(suggestions) <= 3  # noqa: PLR2004
+    assert len(suggestions) <= 3
     assert set(suggestions) <= ZONE_NAMES
 
 

@@ -3,8 +3,6 @@
 import re
 from typing import NamedTuple
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
 from ministerial_planner.definitions.diagnostics import lines_of
 
 TOO_DEEP = "nested too deeply"
@@ -74,6 +72,10 @@ _READINGS = (
     _Reading(
         "special characters are not allowed", "a control character is hidden here", "delete it"
     ),
+    _Reading("too large to convert", "this escape is no character", "write the character itself"),
+    _Reading("chr() arg", "this escape is no character", "write the character itself"),
+    _Reading("found incompatible YAML", "a version of YAML is not stated here", "delete the line"),
+    _Reading("expected '<document start>'", "a directive (`%`) stands above this", "delete it"),
     _Reading(TOO_DEEP, "the brackets here are nested too deeply", "write fewer levels"),
 )
 _NO_CHARACTER = re.compile(r"\\U(?!0010|000)")
@@ -81,26 +83,24 @@ _OTHER = "check the indentation, and put texts that hold `: ` or begin with a si
 
 
 def fault(error: Exception, text: str) -> Fault:
-    """Read a parser's error; the position lies within `text`."""
+    """Read an error of the YAML parser; the position lies within `text`."""
     said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {error}"
     found = next((row for row in _READINGS if row.fragment in said), None)
-    line, column = _position(error, text, at_start=found is not None and found.at_start)
+    mark = getattr(error, "problem_mark", None)
+    if found and found.at_start:
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line, mark.column) if mark else _position(error, text)
+    lines = lines_of(text)
+    column = min(column, len(lines[line]))
     if found:
         return Fault(found.problem, found.hint, line, column)
-    if not isinstance(error, YAMLError):
-        return Fault("this escape is no character", "write the character itself", line, column)
     problem = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
     return Fault(problem or "unreadable", _OTHER, line, column)
 
 
-def _position(error: Exception, text: str, *, at_start: bool) -> tuple[int, int]:
-    if isinstance(error, MarkedYAMLError):
-        mark = (error.context_mark if at_start else None) or error.problem_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-    else:
-        escape = _NO_CHARACTER.search(text)
-        at = escape.start() if escape else getattr(error, "position", 0)
-        before = lines_of(text[:at])
-        line, column = len(before) - 1, len(before[-1])
-    lines = lines_of(text)
-    return line, min(column, len(lines[line]))
+def _position(error: Exception, text: str) -> tuple[int, int]:
+    """Where an error without a mark is: at a letter that it counts, or at an impossible escape."""
+    escape = _NO_CHARACTER.search(text)
+    at = escape.start() if escape else getattr(error, "position", 0)
+    before = lines_of(text[:at])
+    return len(before) - 1, len(before[-1])

@@ -54,7 +54,7 @@ def _refusing_fetcher() -> "URLFetcher":
     """Documents carry everything they need; whatever else one asks for is not fetched."""
     from weasyprint.urls import URLFetcher
 
-    class RefusingFetcher(URLFetcher):
+    class RefusingFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> NoReturn:
             raise ValueError(f"documents may not load {url}")
 
