@@ -31,7 +31,7 @@ ONLY_IN = {
     "icalendar": ("feeds/",),
     "weasyprint": ("documents/pdf.py",),
     "ruamel": ("definitions/source.py",),
-    "markdown_it": ("documents/prose.py",),
+    "markdown_it": ("documents/prose.py", "programme/plain.py"),
     "segno": ("documents/context.py",),
     "jinja2": ("documents/", "build/render.py"),
     "click": ("cli/",),

@@ -30,6 +30,7 @@ from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.feeds.entries import Entry, meeting_entries
 from ministerial_planner.feeds.feed import FeedHeading, feed
 from ministerial_planner.programme.catalogue import Catalogue, Said, Voice
+from ministerial_planner.programme.plain import plain_text
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.zones import ZONE_NAMES, convert
 
@@ -517,3 +518,8 @@ def test_breaks_and_sessions_without_a_day_are_in_no_feed(workspace: Workspace) 
     octets = workspace.feed("seoul")
     assert b"Coffee" not in octets
     assert b"side event" not in octets
+
+
+def test_markdown_of_a_description_is_plain_in_a_calendar() -> None:
+    text = "A *short* text with a [link](https://x.example/a).\n\n- one\n- **two**\n"
+    assert plain_text(text) == "A short text with a link (https://x.example/a).\none\ntwo"

@@ -29,7 +29,10 @@ def find_workspace(start: Path) -> Path:
 
 
 def read_sources(root: Path) -> Sources:
-    """Read every definition and note; what cannot be decoded is listed, not raised."""
+    """Read every definition and note; what cannot be decoded is listed, not raised.
+
+    A README.md is for people and is passed over.
+    """
     texts: dict[str, str] = {}
     unreadable: list[str] = []
     files: set[str] = set()
@@ -39,7 +42,7 @@ def read_sources(root: Path) -> Sources:
             continue
         name = relative.as_posix()
         files.add(name)
-        if path.suffix in _READ:
+        if path.suffix in _READ and path.name.lower() != "readme.md":
             try:
                 texts[name] = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError:

@@ -58,7 +58,12 @@ def _print_heading(console: Console, view: MeetingView, voice: Voice) -> None:
 
 def _print_day(console: Console, view: MeetingView, day: DayView, voice: Voice) -> None:
     console.print()
-    table = Table(title=Text(day.heading), title_justify="left", title_style="bold")
+    if not day.sessions:
+        console.print(Text(day.heading, style="bold"))
+        console.print(Text(voice.label("no_programme")))
+        return
+    title = f"{day.heading} · {_marked(day.title)}" if day.title.text else day.heading
+    table = Table(title=Text(title), title_justify="left", title_style="bold")
     table.add_column(day.zone or voice.label("time"), no_wrap=True)
     table.add_column(voice.label("column_programme"), ratio=1)
     cities = view.cities if day.timed else ()
@@ -74,7 +79,8 @@ def _session_lines(session: SessionView, voice: Voice) -> str:
     label = f"{session.label}{voice.label('colon')} " if session.label else ""
     status = f" [{session.status}]" if session.status else ""
     lines = [f"{label}{_marked(session.title)}{status}"]
-    lines += [place for place in (session.room, session.track) if place]
+    lines += [place for place in (session.room, session.track, session.format) if place]
+    lines += [_marked(session.note)] if session.note.text else []
     lines += [
         f"{role}{voice.label('colon')} {'; '.join(people)}" for role, people in session.people
     ]

@@ -6,7 +6,7 @@ Each takes the folder and yields diagnostics; none stops at the first problem.
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from ministerial_planner.definitions.days import DaySpan
+from ministerial_planner.definitions.days import Dates, DaySpan
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
 from ministerial_planner.definitions.fields import DayKey, slug
 from ministerial_planner.definitions.folder import Definition, Folder
@@ -144,14 +144,21 @@ def sessions_are_on_its_days(folder: Folder) -> Iterator[Diagnostic]:
     for definition in folder.definitions.values():
         dates = definition.meeting.dates
         for key in definition.meeting.programme:
-            if key.date and dates.spans and key.date not in dates.days:
+            if key.date and not _may_be_on(dates, key.date):
+                month = f"{dates.year}-{dates.month:02}" if dates.month else str(dates.year)
                 facts = {
                     "date": key.date.isoformat(),
                     "id": definition.meeting.id,
-                    "days": ", ".join(_ends(span) for span in dates.spans),
+                    "days": ", ".join(_ends(span) for span in dates.spans) or month,
                 }
                 related = (Related(definition.at("dates"), "declared_here"),)
                 yield Diagnostic("E401", _day_place(definition, key.typed), facts, related)
+
+
+def _may_be_on(dates: Dates, day: date) -> bool:
+    if dates.spans:
+        return day in dates.days
+    return dates.year in {None, day.year} and dates.month in {None, day.month}
 
 
 def _ends(span: DaySpan) -> str:

@@ -5,10 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from ministerial_planner.definitions.fields import Day, Id, Listed, WebAddress, Word
+from ministerial_planner.definitions.fields import Day, Listed, WebAddress, Word
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS
 from ministerial_planner.definitions.parties import _short
-from ministerial_planner.definitions.wording import LanguageCode, Model, Text
+from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
 
 DocumentState = Literal["available", "named", "expected", "draft", "superseded"]
 DocumentKind = Literal[
@@ -112,7 +112,7 @@ class Claim(Model):
     basis: Annotated[Literal["planned", "invited", "registered", "actual"] | None, Word] = Field(
         None, description="Whether the figure was planned or counted"
     )
-    source: str | None = Field(None, description="Who states it")
+    source: Name | None = Field(None, description="Who states it")
 
     @model_validator(mode="before")
     @classmethod
@@ -125,7 +125,6 @@ class Claim(Model):
 class Source(Model):
     """Where a fact comes from. A plain text is an address or a title."""
 
-    id: Id | None = Field(None, description="Short name")
     title: Text | None = Field(None, description="What the source is")
     url: WebAddress | None = Field(None, description="Its address")
     kind: Annotated[Literal["official", "press", "archive"] | None, Word] = Field(

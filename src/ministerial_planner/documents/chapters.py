@@ -106,6 +106,7 @@ class SourceRow:
 
     title: Said
     kind: str
+    date: str
     url: str
     supports: tuple[str, ...]
     note: Said

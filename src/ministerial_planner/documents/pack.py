@@ -31,7 +31,7 @@ from ministerial_planner.documents.context import (
 )
 from ministerial_planner.documents.standing import marks
 from ministerial_planner.programme.catalogue import Voice
-from ministerial_planner.programme.dates import dates_text
+from ministerial_planner.programme.dates import dates_text, day_text
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 
@@ -134,7 +134,14 @@ class _Packer:
             yield from self._rows(child, self.voice.text(child.title))
 
     def _rows(self, meeting: Meeting, of: str) -> Iterator[DocumentRow]:
-        for paper in meeting.documents:
+        """The meeting's documents, then those of its sessions."""
+        yield from self._papers(meeting, meeting.documents, of)
+        for day in meeting.programme.values():
+            for session in day.sessions:
+                yield from self._papers(meeting, session.documents, self.voice.text(session.title))
+
+    def _papers(self, meeting: Meeting, papers: Sequence[Paper], of: str) -> Iterator[DocumentRow]:
+        for paper in papers:
             name = self.voice.text(paper.title) or self.voice.label(f"document_{paper.kind}")
             if paper.symbol:
                 name = f"{name} ({paper.symbol})"
@@ -162,7 +169,7 @@ class _Packer:
             ClaimRow(
                 self.voice.say(claim.figure),
                 self.voice.label(f"basis_{claim.basis}") if claim.basis else "",
-                claim.source or "",
+                self.voice.text(claim.source),
             )
             for claim in self.meeting.participants
         ]
@@ -188,6 +195,7 @@ class _Packer:
             SourceRow(
                 title=self.voice.say(source.title),
                 kind=self.voice.label(f"source_kind_{source.kind}") if source.kind else "",
+                date=day_text(source.date, self.voice.language) if source.date else "",
                 url=source.url or "",
                 supports=tuple(
                     self.voice.label(f"field_{name.partition('.')[0]}") for name in source.supports

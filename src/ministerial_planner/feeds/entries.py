@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.dates import clock_text, day_text
+from ministerial_planner.programme.plain import plain_text
 from ministerial_planner.programme.views import MeetingView, SessionView
 from ministerial_planner.programme.zones import convert
 
@@ -145,7 +146,7 @@ class _Recorder:
         lines = [
             view.kind,
             voice.label("belongs_to", title=view.parent_title) if view.parent_title else "",
-            view.description.text,
+            plain_text(view.description.text),
             self._line(voice.label("format"), view.format),
             self._line(hosts, voice.join(view.hosts)),
             self._line(voice.label("co_hosts"), voice.join(view.co_hosts)),
@@ -162,7 +163,7 @@ class _Recorder:
         lines = [
             voice.label("belongs_to", title=view.title.text),
             *self._times(session),
-            session.description.text,
+            plain_text(session.description.text),
             *(self._line(role, "; ".join(people)) for role, people in session.people),
             *(f"– {item.number} {item.title.text}".replace("  ", " ") for item in session.items),
             session.note.text,

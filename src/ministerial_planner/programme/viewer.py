@@ -170,6 +170,7 @@ class _Viewer:
             city_times=tuple(self._city_time(start, city) for city in self.cities),
             room=self._named(session.room, self.meeting.rooms),
             track=self._named(session.track, self.meeting.tracks),
+            format=voice.label(f"format_{session.format}") if session.format else "",
             state=session.status,
             status="" if session.status == "confirmed" else voice.label(session.status),
             people=self._people(session),

@@ -40,6 +40,7 @@ class SessionView:
     city_times: tuple[str, ...]
     room: str
     track: str
+    format: str
     state: str
     status: str
     people: tuple[tuple[str, tuple[str, ...]], ...]
