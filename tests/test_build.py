@@ -466,9 +466,15 @@ def test_what_a_killed_build_left_is_in_nobodys_way(workspace: Workspace) -> Non
     }  # fmt: skip
 
 
-def test_an_interrupted_build_says_so_and_leaves_the_last_good_output(built: Workspace) -> None:
+@pytest.mark.parametrize("later", [0, 0.4, 1.0], ids=["at once", "starting", "printing"])
+def test_an_interrupted_build_says_so_and_leaves_the_last_good_output(
+    built: Workspace, later: float
+) -> None:
+    """Ctrl-C in a terminal reaches the workers too."""
+    built.write("templates/common/base.css", "")
     before = contents(built.output)
     process = started(built)
+    time.sleep(later)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err

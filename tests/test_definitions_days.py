@@ -58,6 +58,10 @@ def test_a_day_is_read_in_many_spellings(text: str) -> None:
         "7 - 8 décembre 2021",
         "Tuesday 7-8 December 2021",
         "7 December 2021 to 8 December 2021",
+        "7 December 2021 - 8 December 2021",
+        "2021-12-07 – 2021-12-08",
+        "2021/12/07 to 2021/12/08",
+        "du 7 décembre 2021 au 8 décembre 2021",
     ],
 )
 def test_a_span_is_read_in_many_spellings(text: str) -> None:
@@ -82,6 +86,15 @@ def test_a_span_may_cross_months() -> None:
         ("May 2015", Dates(year=2015, month=5)),
         ("mai 2015", Dates(year=2015, month=5)),
         ("2021-12-07", Dates(spans=(DaySpan(SEVENTH, SEVENTH),))),
+        (
+            "7 and 10 December 2021",
+            Dates(
+                spans=(
+                    DaySpan(SEVENTH, SEVENTH),
+                    DaySpan(date(2021, 12, 10), date(2021, 12, 10)),
+                )
+            ),
+        ),
     ],
 )
 def test_what_is_not_known_to_the_day_is_a_date_too(text: str, dates: Dates) -> None:

@@ -2,9 +2,11 @@
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver
 
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
@@ -34,6 +36,7 @@ def print_documents(
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["weasyprint"])
+    _start_server()
     with ProcessPoolExecutor(count, mp_context=context) as pool:
         futures = {pool.submit(_printed, html()): artefact for artefact, html in pages.items()}
         try:
@@ -41,6 +44,18 @@ def print_documents(
                 yield futures[future], _result(future)
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def _start_server() -> None:
+    """Start the server of workers deaf to Ctrl-C, which reaches all processes of a terminal.
+
+    Workers inherit that, so that this process alone answers, in words and not in tracebacks.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _printed(html: str) -> bytes | DocumentFault:

@@ -34,8 +34,8 @@ _WEEKDAYS = {
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _YEARS = range(1900, 2200)
-_ISO_DAY = r"(\d{4})-(\d{2})-(\d{2})"
-_ISO = re.compile(_ISO_DAY)
+_ISO = re.compile(r"(\d{4})([-/.])(\d{2})\2(\d{2})")
+_DAYS_OF_A_MONTH = re.compile(r"(\d{1,2}(?:er)?(?:(?:, ?| and | et )\d{1,2})+) (\w+ \d{4})")
 _WRITTEN = re.compile(r"(\d{1,2})(?:er)?(?: ?- ?(\d{1,2}))? (\w+) (\d{4})")
 _ACROSS_MONTHS = re.compile(r"(\d{1,2})(?:er)? (\w+) ?- ?(\d{1,2})(?:er)? (\w+) (\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -117,7 +117,7 @@ def _agree(weekday: str | None, day: date) -> None:
 
 def _bare_day(bare: str, text: str) -> date:
     if match := _ISO.fullmatch(bare):
-        return _a_date(match[1], match[2], match[3], text)
+        return _a_date(match[1], match[3], match[4], text)
     if (match := _WRITTEN.fullmatch(bare)) and not match[2]:
         return _a_date(match[4], _month_number(match[3], text), match[1], text)
     if match := _NUMERIC.fullmatch(bare):
@@ -151,9 +151,7 @@ def read_span(text: str) -> DaySpan:
     plain = re.sub("[‐‑‒–—−~〜]", "-", as_typed(text))
     if match := _NUMERIC.fullmatch(plain):
         raise _two_readings(match, text)
-    first, separator, last = plain.partition("/")
-    if not separator:
-        first, separator, last = plain.partition(" to ")
+    first, separator, last = _halves(plain)
     bare, weekday = _without_weekday(plain)
     if separator:
         span = DaySpan(read_day(first), read_day(last))
@@ -175,6 +173,26 @@ def read_span(text: str) -> DaySpan:
     return span
 
 
+def _halves(plain: str) -> tuple[str, str, str]:
+    """The two full dates of a range and what stands between them; else nothing between.
+
+    `7 - 8 December 2021` is left whole: its halves are no dates.
+    """
+    for separator in (" to ", " - ", " au ", "/"):
+        first, found, last = plain.removeprefix("du ").partition(separator)
+        if found and re.search(r"\d{4}", first) and re.search(r"\d{4}", last):
+            return first, found, last
+    return plain, "", ""
+
+
+def _separate_days(plain: str) -> list[str] | None:
+    """`3 and 10 November 2020` as its days; None for anything else."""
+    match = _DAYS_OF_A_MONTH.fullmatch(plain)
+    if not match:
+        return None
+    return [f"{day} {match[2]}" for day in re.findall(r"\d+", match[1])]
+
+
 def read_dates(text: str) -> Dates:
     """Read the `dates` of a meeting given as one text; a list goes through `read_span`.
 
@@ -191,4 +209,18 @@ def read_dates(text: str) -> Dates:
     if match := _WRITTEN_MONTH.fullmatch(plain):
         day = _a_date(match[2], _month_number(match[1], text), "1", text)
         return Dates(year=day.year, month=day.month)
+    days = _separate_days(plain)
+    if days:
+        return Dates(spans=joined_spans([read_span(day) for day in days]))
     return Dates(spans=(read_span(text),))
+
+
+def joined_spans(spans: list[DaySpan]) -> tuple[DaySpan, ...]:
+    """Neighbouring or repeated days of a list are one span; separate days stay separate."""
+    joined: list[DaySpan] = []
+    for span in sorted(spans):
+        if joined and (span.first - joined[-1].last).days <= 1:
+            joined[-1] = DaySpan(joined[-1].first, max(joined[-1].last, span.last))
+        else:
+            joined.append(span)
+    return tuple(joined)

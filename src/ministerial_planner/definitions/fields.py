@@ -10,7 +10,13 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ministerial_planner.definitions.days import Dates, DaySpan, read_dates, read_day, read_span
+from ministerial_planner.definitions.days import (
+    Dates,
+    joined_spans,
+    read_dates,
+    read_day,
+    read_span,
+)
 from ministerial_planner.definitions.hours import Hours, read_hours
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS, Misread
 
@@ -53,18 +59,7 @@ def _dates(value: Any) -> Dates:
     if not isinstance(value, list):
         return _coded(read_dates, value)
     spans = [_coded(read_span, part, at=place) for place, part in enumerate(value)]
-    return Dates(spans=_joined(sorted(spans)))
-
-
-def _joined(spans: list[DaySpan]) -> tuple[DaySpan, ...]:
-    """Neighbouring or repeated days of a list are one span; separate days stay separate."""
-    joined: list[DaySpan] = []
-    for span in spans:
-        if joined and (span.first - joined[-1].last).days <= 1:
-            joined[-1] = DaySpan(joined[-1].first, max(joined[-1].last, span.last))
-        else:
-            joined.append(span)
-    return tuple(joined)
+    return Dates(spans=joined_spans(spans))
 
 
 def _day_key(value: Any) -> DayKey:
