@@ -477,7 +477,8 @@ def test_an_interrupted_build_says_so_and_leaves_the_last_good_output(
     time.sleep(later)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
+    # A shell shows both as 130; Python 3.11 ends by the signal when it struck within an exec().
+    assert process.returncode in {130, -signal.SIGINT}, err
     assert "Interrupted. Nothing was left half-written." in err
     assert "Traceback" not in err
     assert contents(built.output) == before

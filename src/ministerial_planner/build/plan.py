@@ -1,6 +1,7 @@
 """What is to be made: each artefact with the texts it is made from, and a key of its content."""
 
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
@@ -10,7 +11,9 @@ import ministerial_planner
 from ministerial_planner.definitions.folder import SERIES_FILE, Folder
 from ministerial_planner.definitions.meetings import Meeting
 
-_LIBRARIES = tuple("weasyprint pydyf icalendar jinja2 babel pytz markdown-it-py segno".split())
+_LIBRARIES = tuple(
+    "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno".split()
+)
 
 SUBFOLDERS = ("feeds", "documents")
 """Folders of output/ in which nothing else than planned artefacts is kept."""
@@ -90,8 +93,8 @@ def _note_files(folder: Folder, meeting_id: str) -> Iterator[str]:
 
 
 def common_key(assets_key: str) -> str:
-    """What all artefacts depend on: assets, our own code, the libraries' versions."""
-    digest = hashlib.sha256(assets_key.encode())
+    """What all artefacts depend on: assets, our own code, Python's and the libraries' versions."""
+    digest = hashlib.sha256(f"{assets_key} {sys.version}".encode())
     package = Path(ministerial_planner.__file__).parent
     for path in sorted(package.rglob("*.py")):
         digest.update(path.read_bytes())

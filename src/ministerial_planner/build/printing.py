@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import forkserver
+from multiprocessing import resource_tracker
 
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
@@ -36,8 +36,8 @@ def print_documents(
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["weasyprint"])
-    _start_server()
     with ProcessPoolExecutor(count, mp_context=context) as pool:
+        _start(pool)
         futures = {pool.submit(_printed, html()): artefact for artefact, html in pages.items()}
         try:
             for future in as_completed(futures):
@@ -46,14 +46,15 @@ def print_documents(
             pool.shutdown(cancel_futures=True)
 
 
-def _start_server() -> None:
+def _start(pool: ProcessPoolExecutor) -> None:
     """Start the server of workers deaf to Ctrl-C, which reaches all processes of a terminal.
 
     Workers inherit that, so that this process alone answers, in words and not in tracebacks.
     """
+    resource_tracker.ensure_running()  # or the server starts it, and that lifts the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        forkserver.ensure_running()
+        pool.submit(os.getpid)
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
