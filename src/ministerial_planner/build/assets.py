@@ -56,6 +56,11 @@ class Assets:
         return {key: value or "" for key, value in document.content.items()}
 
     @cached_property
+    def english(self) -> dict[str, str]:
+        """The labels that every language must have."""
+        return self.labels("en")
+
+    @cached_property
     def state_names(self) -> dict[str, dict[str, str]]:
         """Short names of States by code and language, from catalogues/states.csv."""
         with self.find("catalogues/states.csv").open(encoding="utf-8", newline="") as table:
@@ -63,8 +68,8 @@ class Assets:
 
     def catalogue(self, language: str) -> Catalogue:
         """Labels and State names of a language. Raises BadTemplate for what is incomplete."""
-        labels = self.labels(language)
-        missing = sorted(set(self.labels("en")) - set(labels))
+        labels = self.english if language == "en" else self.labels(language)
+        missing = sorted(set(self.english) - set(labels))
         if missing:
             where = f"catalogues/labels.{language}.yaml"
             raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")

@@ -2,7 +2,6 @@
 
 import importlib
 import sys
-import traceback
 
 import click
 
@@ -72,6 +71,8 @@ def main() -> None:
 
 
 def _failed(error: Exception) -> int:
+    import traceback
+
     from ministerial_planner.build.failures import PlannerFailure
 
     if isinstance(error, PlannerFailure):
