@@ -1,6 +1,7 @@
 """Makes artefacts: the bytes of a feed, or the HTML that a PDF is printed from."""
 
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
@@ -12,6 +13,9 @@ from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
+
+if TYPE_CHECKING:
+    from ministerial_planner.feeds.entries import Entry
 
 
 class Renderer:
@@ -50,7 +54,7 @@ class Renderer:
         heading = FeedHeading(voice.text(title), language, series.refresh_hours, address)
         return feed(heading, [e for name in subjects for e in self.entries(name, language)])
 
-    def _entries(self, meeting_id: str, language: str):  # type: ignore[no-untyped-def]  # feeds is imported late
+    def _entries(self, meeting_id: str, language: str) -> "tuple[Entry, ...]":
         from ministerial_planner.feeds.entries import meeting_entries
 
         return meeting_entries(self.folder, self.view(meeting_id, language), self.voice(language))

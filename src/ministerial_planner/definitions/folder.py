@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
 from ministerial_planner.definitions.meetings import Meeting, Series
 from ministerial_planner.definitions.notes import ProseNote, read_note
+from ministerial_planner.definitions.salvage import salvage
 from ministerial_planner.definitions.source import Document, read_yaml
 from ministerial_planner.definitions.validate import validate
 
@@ -49,6 +50,8 @@ class Folder:
     files: frozenset[str]
     unread: frozenset[str] = frozenset()
     """Ids of definitions that hold errors, so that nothing is said to be missing for them."""
+    salvaged: tuple[Definition, ...] = ()
+    """The sound parts of those definitions, for checks alone."""
 
     def meeting(self, meeting_id: str) -> Meeting:
         return self.definitions[meeting_id].meeting
@@ -87,6 +90,7 @@ def read_folder(
     series, series_document = None, Document(SERIES_FILE, None)
     definitions: dict[str, Definition] = {}
     unread: set[str] = set()
+    salvaged: list[Definition] = []
     notes: dict[str, ProseNote] = {}
     for path in sorted(texts):
         if path.endswith(".md"):
@@ -103,24 +107,29 @@ def read_folder(
             series_document = document
             series, found = validate(document, Series)
         else:
-            found = _add_meeting(document, definitions, unread)
+            found = _add_meeting(document, definitions)
+            if document.name not in {d.path for d in definitions.values()}:
+                unread |= _written_id(document)
+                sound = salvage(document, Meeting)
+                salvaged += [Definition(sound, document)] if sound else []
         problems += found
     if series is None:
         if SERIES_FILE not in texts and SERIES_FILE not in unreadable:
             problems.append(Diagnostic("E111", Place(SERIES_FILE, Span(1, 1, 2))))
         return None, problems
     known_files = files or frozenset(texts)
-    folder = Folder(series, series_document, definitions, notes, known_files, frozenset(unread))
-    return folder, problems
+    rest = frozenset(unread), tuple(salvaged)
+    return Folder(series, series_document, definitions, notes, known_files, *rest), problems
 
 
-def _add_meeting(
-    document: Document, definitions: dict[str, Definition], unread: set[str]
-) -> list[Diagnostic]:
+def _written_id(document: Document) -> set[str]:
+    written = document.content.get("id") if isinstance(document.content, dict) else None
+    return {str(written)} if written else set()
+
+
+def _add_meeting(document: Document, definitions: dict[str, Definition]) -> list[Diagnostic]:
     meeting, problems = validate(document, Meeting)
     if meeting is None:
-        if isinstance(document.content, dict) and document.content.get("id"):
-            unread.add(str(document.content["id"]))
         return problems
     earlier = definitions.get(meeting.id)
     if earlier:

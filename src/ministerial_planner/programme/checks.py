@@ -1,10 +1,18 @@
 """Checks that need the zone database or the table of names."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import combinations, pairwise
 
-from ministerial_planner.definitions.checks import CHECKS, placed_sessions, stale_texts
+from ministerial_planner.definitions.checks import (
+    CHECKS,
+    Check,
+    files_are_there,
+    placed_sessions,
+    sessions_are_on_its_days,
+    stale_texts,
+)
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, in_order
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.parties import Party, Person, Venue
@@ -38,7 +46,11 @@ def check_folder(
     found += zones_are_known(folder)
     found += states_have_names(folder, states)
     found += languages_have_labels(folder, languages)
-    for definition in folder.definitions.values():
+    rest = replace(folder, definitions={d.path: d for d in folder.salvaged})
+    for check in SOUND_PARTS:
+        found += check(rest)
+    found += states_have_names(rest, states)
+    for definition in (*folder.definitions.values(), *folder.salvaged):
         found += local_times_exist(definition)
         for rule in DAY_RULES:
             found += rule(definition)
@@ -172,3 +184,6 @@ DAY_RULES: tuple[Callable[[Definition], Iterator[Diagnostic]], ...] = (
     people_are_in_one_place,
     sessions_are_in_order,
 )
+
+# What can be said of the sound parts of a faulty definition without guessing at the rest.
+SOUND_PARTS: tuple[Check, ...] = (zones_are_known, sessions_are_on_its_days, files_are_there)
