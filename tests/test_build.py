@@ -457,6 +457,15 @@ def test_a_killed_build_leaves_the_last_good_output_and_the_next_one_cleans_up(
     assert not list(built.output.glob(".new-*"))
 
 
+def test_a_second_build_waits_for_the_first(built: Workspace) -> None:
+    first = started(built)
+    built.build()
+    second_ended_after_first = first.wait(timeout=1) == 0
+    first.communicate()
+    assert second_ended_after_first
+    assert b"Inauguration" in (built.output / "feeds/seoul.en.ics").read_bytes()
+
+
 def test_what_a_killed_build_left_is_in_nobodys_way(workspace: Workspace) -> None:
     """In a container the next build may well have the number of the killed process."""
     workspace.write(f"output/.new-{os.getpid()}/feeds/half.ics", "half")

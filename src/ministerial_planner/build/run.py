@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.build.failures import DocumentsFailed
+from ministerial_planner.build.lock import one_at_a_time
 from ministerial_planner.build.output import Listed, Staging, listed, prune, read_output
 from ministerial_planner.build.plan import Artefact, common_key, plan
 from ministerial_planner.definitions.folder import Folder
@@ -49,8 +50,14 @@ class Workshop:
 def build(shop: Workshop, root: Path, selection: Selection, progress: Progress) -> Built:
     """Bring `root` up to date.
 
-    Raises DocumentsFailed when a document has faults; the last good output stays as it was.
+    Raises DocumentsFailed when a document has faults; the last good output stays as it was. A build
+    that is already at work in `root` is waited for.
     """
+    with one_at_a_time(root):
+        return _build(shop, root, selection, progress)
+
+
+def _build(shop: Workshop, root: Path, selection: Selection, progress: Progress) -> Built:
     planned = plan(shop.folder)
     common = common_key(shop.assets.key)
     keys = {artefact.path: artefact.key(shop.texts, common) for artefact in planned}
