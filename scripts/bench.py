@@ -76,6 +76,7 @@ def beside_plain_weasyprint(workspace: Path, times: int = 15) -> None:
     from ministerial_planner.build.render import Renderer
     from ministerial_planner.build.workspace import read_sources
     from ministerial_planner.definitions.folder import read_folder
+    from ministerial_planner.documents.context import _qr_code
     from ministerial_planner.documents.pdf import VARIANT, make_pdf
 
     sources, found = read_sources(workspace), assets(workspace)
@@ -90,6 +91,7 @@ def beside_plain_weasyprint(workspace: Path, times: int = 15) -> None:
     html = warm.html(agenda)
     ours, plain = [], []
     for _ in range(times):
+        _qr_code.cache_clear()  # each agenda of a build makes its own
         started = time.perf_counter()
         renderer = Renderer(folder, found)
         renderer.templates, renderer.voice = warm.templates, warm.voice

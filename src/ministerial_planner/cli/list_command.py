@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from ministerial_planner.cli.opening import open_workspace, workspace_option
+from ministerial_planner.programme.catalogue import WORKING_MARK
 from ministerial_planner.programme.dates import dates_text
 
 
@@ -20,4 +21,6 @@ def command(workspace: Path, language: str | None) -> None:
         unknown = voice.label("date_not_known")
         dates = dates_text(meeting.dates, voice.language, voice.label("and"), unknown)
         status = "" if meeting.status == "confirmed" else f" [{voice.label(meeting.status)}]"
-        click.echo(f"{meeting.id:<{width}}  {dates:<24}  {voice.text(meeting.title)}{status}")
+        click.echo(f"{meeting.id:<{width}}  {dates:<24}  {voice.marked(meeting.title)}{status}")
+    if any(WORKING_MARK in voice.marked(meeting.title) for meeting in folder.meetings):
+        click.echo(f"* {voice.label('working_mark')}")

@@ -12,7 +12,7 @@ class Part:
     """An entry of the contents below a section."""
 
     anchor: str
-    title: str
+    title: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ class CopyRow:
 class DocumentRow:
     """A document: its name, the meeting it belongs to if another, and its copies."""
 
-    name: str
-    of: str
+    name: Said
+    symbol: str
+    of: Said
     note: Said
     copies: tuple[CopyRow, ...]
 

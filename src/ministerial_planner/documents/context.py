@@ -76,7 +76,6 @@ def table_facts(view: MeetingView, voice: Voice) -> Facts:
         (voice.label("hosts" if len(view.hosts) > 1 else "host"), view.hosts or [unknown]),
         (voice.label("co_hosts"), [voice.join(view.co_hosts)]),
         (voice.label("co_chairs"), [voice.join(view.co_chairs)]),
-        (voice.label("theme"), [view.theme.text]),
         (voice.label("online"), [name for name, _ in view.online]),
         (voice.label("contact"), [view.contact.text]),
     ]

@@ -30,7 +30,7 @@ from ministerial_planner.documents.context import (
     themes,
 )
 from ministerial_planner.documents.standing import marks
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.dates import dates_text, day_text
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
@@ -58,7 +58,7 @@ class _Packer:
 
     def html(self, templates: SandboxedEnvironment, address: str | None) -> str:
         target = feed_address(address, self.meeting.id, self.voice.language)
-        documents = [*self._rows(self.meeting, ""), *self._children_rows()]
+        documents = [*self._rows(self.meeting, self.voice.say(None)), *self._children_rows()]
         chapters: dict[str, object] = {
             "notes": self._notes(self.meeting),
             "children": [self._child(child) for child in self.folder.children(self.meeting.id)],
@@ -74,7 +74,7 @@ class _Packer:
             meeting=self.view,
             voice=self.voice,
             facts=table_facts(self.view, self.voice),
-            themes=themes(self.view, self.voice)[bool(self.view.theme.text) :],
+            themes=themes(self.view, self.voice),
             sections=self._sections(chapters),
             marks=marks(self.voice, self.view, *chapters.values()),
             qr=qr_code(target, self.voice) if target and self.meeting.dates.spans else "",
@@ -87,8 +87,8 @@ class _Packer:
     def _sections(self, chapters: dict[str, object]) -> list[Section]:
         """The chapters that this pack has, numbered; "documents" and "sources" never lack."""
         children: Sequence[Child] = chapters["children"]  # type: ignore[assignment]  # made above
-        parts = tuple(Part(child.anchor, child.view.title.text) for child in children)
-        missing = Part("", self.voice.label("documents_missing"))
+        parts = tuple(Part(child.anchor, child.view.title) for child in children)
+        missing = Part("", Said(self.voice.label("documents_missing"), self.voice.language))
         wanted: list[tuple[str, str, object, tuple[Part, ...]]] = [
             ("about", "about", True, ()),
             ("note", "concept_note", chapters["notes"], ()),
@@ -131,23 +131,22 @@ class _Packer:
 
     def _children_rows(self) -> Iterator[DocumentRow]:
         for child in self.folder.children(self.meeting.id):
-            yield from self._rows(child, self.voice.text(child.title))
+            yield from self._rows(child, self.voice.say(child.title))
 
-    def _rows(self, meeting: Meeting, of: str) -> Iterator[DocumentRow]:
+    def _rows(self, meeting: Meeting, of: Said) -> Iterator[DocumentRow]:
         """The meeting's documents, then those of its sessions."""
         yield from self._papers(meeting, meeting.documents, of)
         for day in meeting.programme.values():
             for session in day.sessions:
-                yield from self._papers(meeting, session.documents, self.voice.text(session.title))
+                yield from self._papers(meeting, session.documents, self.voice.say(session.title))
 
-    def _papers(self, meeting: Meeting, papers: Sequence[Paper], of: str) -> Iterator[DocumentRow]:
+    def _papers(self, meeting: Meeting, papers: Sequence[Paper], of: Said) -> Iterator[DocumentRow]:
         for paper in papers:
-            name = self.voice.text(paper.title) or self.voice.label(f"document_{paper.kind}")
-            if paper.symbol:
-                name = f"{name} ({paper.symbol})"
+            kind = Said(self.voice.label(f"document_{paper.kind}"), self.voice.language)
+            name = self.voice.say(paper.title) if paper.title else kind
             languages = paper.languages or ("",)
             copies = tuple(self._copy(meeting, paper, language) for language in languages)
-            yield DocumentRow(name, of, self.voice.say(paper.note), copies)
+            yield DocumentRow(name, paper.symbol or "", of, self.voice.say(paper.note), copies)
 
     def _copy(self, meeting: Meeting, paper: Paper, language: str) -> CopyRow:
         copy = paper.languages.get(language)
@@ -169,7 +168,7 @@ class _Packer:
             ClaimRow(
                 self.voice.say(claim.figure),
                 self.voice.label(f"basis_{claim.basis}") if claim.basis else "",
-                self.voice.text(claim.source),
+                self.voice.marked(claim.source),
             )
             for claim in self.meeting.participants
         ]
@@ -183,7 +182,7 @@ class _Packer:
         dates = dates_text(entry.dates, voice.language, voice.label("and"), "")
         parts = (
             dates,
-            voice.text(entry.venue),
+            voice.marked(entry.venue),
             voice.label(f"format_{entry.format}") if entry.format else "",
             voice.label(entry.status) if entry.status else "",
         )

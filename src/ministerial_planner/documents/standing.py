@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.catalogue import WORKING_MARK, Said, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +16,24 @@ class Marks:
 
 
 def marks(voice: Voice, *shown: Any) -> Marks:
-    """The marks that stand in `shown` (views, tuples of views, mappings)."""
-    said = [text for value in shown for text in _said(value)]
+    """The marks that stand in `shown`: views, rows, and tuples or lists of them."""
+    texts = [text for value in shown for text in _texts(value)]
+    said = [text for text in texts if isinstance(text, Said)]
     languages = sorted({text.language for text in said if text.standing == "untranslated"})
     names = [voice.catalogue.labels.get(f"language_{code}", code) for code in languages]
-    return Marks(any(text.standing == "working" for text in said), voice.join(names))
+    working = any(
+        WORKING_MARK in text if isinstance(text, str) else text.standing == "working"
+        for text in texts
+    )
+    return Marks(working, voice.join(names))
 
 
-def _said(value: Any) -> Iterator[Said]:
-    if isinstance(value, Said):
+def _texts(value: Any) -> Iterator[Said | str]:
+    if isinstance(value, Said | str):
         yield value
     elif isinstance(value, tuple | list):
         for inner in value:
-            yield from _said(inner)
+            yield from _texts(inner)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _said(getattr(value, field.name))
+            yield from _texts(getattr(value, field.name))

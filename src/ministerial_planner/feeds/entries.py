@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.catalogue import WORKING_MARK, Said, Voice
 from ministerial_planner.programme.dates import clock_text, day_text
 from ministerial_planner.programme.plain import plain_text
 from ministerial_planner.programme.views import MeetingView, SessionView
@@ -145,31 +145,36 @@ class _Recorder:
         hosts = voice.label("hosts" if len(view.hosts) > 1 else "host")
         lines = [
             view.kind,
-            voice.label("belongs_to", title=view.parent_title) if view.parent_title else "",
+            voice.label("belongs_to", title=_marked(view.parent_title))
+            if view.parent_title.text
+            else "",
             plain_text(view.description.text),
             self._line(voice.label("format"), view.format),
             self._line(hosts, voice.join(view.hosts)),
             self._line(voice.label("co_hosts"), voice.join(view.co_hosts)),
             self._line(voice.label("co_chairs"), voice.join(view.co_chairs)),
-            self._line(voice.label("theme"), view.theme.text),
+            self._line(voice.label("theme"), _marked(view.theme)),
             *(self._line(field, degree) for field, degree in view.certainty),
             "" if view.has_times else voice.label("no_hours"),
             *self._closing(view.title),
         ]
-        return "\n".join(line for line in lines if line)
+        return self._explained([line for line in lines if line])
 
     def _session_text(self, session: SessionView) -> str:
         view, voice = self.view, self.voice
         lines = [
-            voice.label("belongs_to", title=view.title.text),
+            voice.label("belongs_to", title=_marked(view.title)),
             *self._times(session),
             plain_text(session.description.text),
             *(self._line(role, "; ".join(people)) for role, people in session.people),
-            *(f"– {item.number} {item.title.text}".replace("  ", " ") for item in session.items),
+            *(
+                f"– {item.number} {_marked(item.title)}".replace("  ", " ")
+                for item in session.items
+            ),
             session.note.text,
             *self._closing(session.title),
         ]
-        return "\n".join(line for line in lines if line)
+        return self._explained([line for line in lines if line])
 
     def _times(self, session: SessionView) -> Iterator[str]:
         """Host's time, UTC, and the audience cities, as on the agenda."""
@@ -192,7 +197,7 @@ class _Recorder:
             shown = address if name == address else f"{name} {address}".strip()
             yield self._line(self.voice.label("online"), shown)
         if title.standing == "working":
-            yield self.voice.label("working_mark")
+            yield self.voice.label("working_title")
         elif title.standing == "untranslated":
             name = self.voice.catalogue.labels.get(f"language_{title.language}", title.language)
             yield self.voice.label("untranslated_mark", languages=name)
@@ -203,5 +208,15 @@ class _Recorder:
         number = self.voice.label("revision", number=self.view.revision.number)
         yield f"{number}, {self.voice.label('as_of', date=self.view.as_of)}"
 
+    def _explained(self, lines: list[str]) -> str:
+        """The lines of a description; a `*` in them is explained before the revision."""
+        if any(WORKING_MARK in line for line in (*lines, self._location(""))):
+            lines.insert(-1, f"* {self.voice.label('working_mark')}")
+        return "\n".join(lines)
+
     def _line(self, label: str, text: str) -> str:
         return f"{label}{self.voice.label('colon')} {text}" if text else ""
+
+
+def _marked(said: Said) -> str:
+    return said.text + (WORKING_MARK if said.standing == "working" else "")

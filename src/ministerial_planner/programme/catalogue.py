@@ -8,6 +8,9 @@ from ministerial_planner.definitions.parties import Party, Person
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Localized, Name
 from ministerial_planner.programme.dates import is_right_to_left, joined
 
+WORKING_MARK = "\u00a0*"
+"""Follows a working translation in plain text; whatever shows it explains it."""
+
 Standing = Literal["original", "working", "untranslated"]
 
 
@@ -78,19 +81,26 @@ class Voice:
         language = language or wordings.languages[0]
         return Said(wordings.root[language].text, language, "untranslated")
 
+    def marked(self, wordings: Localized | None) -> str:
+        """A wording for places that know plain text only, with its standing: `… *`, `… [en]`."""
+        said = self.say(wordings)
+        if said.standing == "untranslated":
+            return f"{said.text} [{said.language}]"
+        return said.text + WORKING_MARK if said.standing == "working" else said.text
+
     def text(self, wordings: Localized | None) -> str:
         return self.say(wordings).text
 
     def state(self, code: str) -> str:
         """Short name of a State or body; the series' own `names` come first."""
         own = self.names.get(code)
-        return self.text(own) if own else self.catalogue.states[code]
+        return self.marked(own) if own else self.catalogue.states[code]
 
     def party(self, party: Party) -> str:
         """A host or co-chair: `Republic of Korea`, or a ministry with its State in brackets."""
         if not party.name:
             return self.state(party.country) if party.country else self.label("unknown")
-        name = self.text(party.name)
+        name = self.marked(party.name)
         if not party.country or party.country == "UN":
             return name
         return f"{name} ({self.state(party.country)})"
@@ -98,7 +108,7 @@ class Voice:
     def person(self, person: Person) -> str:
         """`Name, function, organization (State)`, as far as known."""
         parts = [
-            self.text(part) for part in (person.name, person.title, person.organization) if part
+            self.marked(part) for part in (person.name, person.title, person.organization) if part
         ]
         if person.country:
             parts[-1] += f" ({self.state(person.country)})"

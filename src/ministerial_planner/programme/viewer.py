@@ -54,7 +54,7 @@ class _Viewer:
             right_to_left=voice.right_to_left,
             kind=voice.label(f"kind_{meeting.kind}"),
             title=voice.say(meeting.title),
-            parent_title=voice.text(parent.meeting.title) if parent else "",
+            parent_title=voice.say(parent.meeting.title if parent else None),
             dates=dates_text(
                 meeting.dates, voice.language, voice.label("and"), voice.label("date_not_known")
             ),
@@ -73,7 +73,9 @@ class _Viewer:
             topics=tuple(voice.say(topic) for topic in meeting.topics),
             cross_cutting=tuple(voice.say(topic) for topic in meeting.cross_cutting),
             description=voice.say(meeting.description),
-            online=tuple((voice.text(o.name) or o.url or "", o.url or "") for o in meeting.online),
+            online=tuple(
+                (voice.marked(o.name) or o.url or "", o.url or "") for o in meeting.online
+            ),
             contact=voice.say(meeting.contact),
             days=self._days(),
             undated=tuple(self._session(scheduled) for scheduled in self.schedule.undated),
@@ -102,9 +104,9 @@ class _Viewer:
         place = self.meeting.place
         if place is None:
             return "", "", ""
-        city = self.voice.text(place.city)
+        city = self.voice.marked(place.city)
         venue = ", ".join(
-            filter(None, (self.voice.text(place.venue), self.voice.text(place.address)))
+            filter(None, (self.voice.marked(place.venue), self.voice.marked(place.address)))
         )
         state = self.voice.state(place.country) if place.country else ""
         return city, venue, ", ".join(part for part in (city, state) if part)
@@ -213,7 +215,7 @@ class _Viewer:
 
     def _named(self, reference: str | None, names: Mapping[str, Name]) -> str:
         known = names.get(reference or "")
-        return self.voice.text(known) if known else reference or ""
+        return self.voice.marked(known) if known else reference or ""
 
     def _people(self, session: Session) -> tuple[tuple[str, tuple[str, ...]], ...]:
         roles = (
@@ -231,7 +233,7 @@ class _Viewer:
             if people
         ]
         if session.organizers:
-            names = tuple(self.voice.text(name) for name in session.organizers)
+            names = tuple(self.voice.marked(name) for name in session.organizers)
             shown.append((self.voice.label("organizers"), names))
         return tuple(shown)
 

@@ -79,7 +79,7 @@ class MeetingView:
     right_to_left: bool
     kind: str
     title: Said
-    parent_title: str
+    parent_title: Said
     dates: str
     certainty: tuple[tuple[str, str], ...]
     city: str
