@@ -46,6 +46,7 @@ OF_THE_WORLD = {
     "now", "utcnow", "today", "time_ns", "monotonic", "urlopen",
 }  # fmt: skip
 WORLDLY_MODULES = {"os", "shutil", "subprocess", "socket", "tempfile", "time", "urllib"}
+HARMLESS = "urllib.parse"  # takes addresses apart and fetches nothing
 
 
 def sources() -> dict[str, str]:
@@ -88,7 +89,7 @@ def breaches(modules: Mapping[str, str]) -> list[str]:
                 found.append(f"{path} imports {rest[0]}")
             if head in ONLY_IN and not path.startswith(ONLY_IN[head] or ("-",)):
                 found.append(f"{path} imports {head}")
-            if room in PURE and head in WORLDLY_MODULES:
+            if room in PURE and head in WORLDLY_MODULES and not name.startswith(HARMLESS):
                 found.append(f"{path} imports {head}")
         if room in PURE:
             found += [f"{path} looks at the world: {what}" for what in looks_at_the_world(tree)]
@@ -127,6 +128,8 @@ def test_every_room_is_in_the_design() -> None:
         ("programme/dates.py", "date.today()", "looks at the world: date.today"),
         ("documents/pack.py", "import os\nos.environ['X']", "looks at the world: os.environ"),
         ("documents/pack.py", "import os", "imports os"),
+        ("site/links.py", "from urllib.request import Request", "imports urllib"),
+        ("site/links.py", "import urllib", "imports urllib"),
     ],
 )
 def test_a_planted_breach_is_found(path: str, line: str, found: str) -> None:

@@ -11,6 +11,7 @@ _COMMANDS = {
     "show": "Show the agenda of a meeting in the terminal.",
     "list": "List all conferences and meetings.",
     "new": "Write a new definition.",
+    "serve": "Show output/ in a browser of this machine.",
 }
 
 
