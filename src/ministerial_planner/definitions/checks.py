@@ -10,14 +10,14 @@ from ministerial_planner.definitions.days import Dates, DaySpan
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
 from ministerial_planner.definitions.fields import DayKey, slug
 from ministerial_planner.definitions.folder import Definition, Folder
-from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting
+from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting, Series
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.papers import Conflict, DocumentCopy, Note, Paper, Source
 from ministerial_planner.definitions.sessions import Session
-from ministerial_planner.definitions.source import Path
+from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import walk
-from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Text
+from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Model, Text
 
 Check = Callable[[Folder], Iterator[Diagnostic]]
 
@@ -178,14 +178,15 @@ def times_have_a_zone(folder: Folder) -> Iterator[Diagnostic]:
 def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """Every prose text has a wording in each language of the series."""
     languages = folder.series.languages
-    documents = [(folder.series, folder.series_document)]
+    documents: list[tuple[Model, Document]] = [(folder.series, folder.series_document)]
     pairs = [*documents, *((d.meeting, d.document) for d in folder.definitions.values())]
     for model, document in pairs:
         for path, part in walk(model):
             if not isinstance(part, Text):
                 continue
             have = {*part.languages, *([languages[0]] if SAME_EVERYWHERE in part.root else [])}
-            missing = [code for code in languages if code not in have]
+            shown_in = _made_in(model, path, languages)
+            missing = [code for code in shown_in if code not in have]
             if missing:
                 added = ", ".join(f"{code}: …" for code in missing)
                 plain = SAME_EVERYWHERE in part.root
@@ -193,6 +194,14 @@ def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
                 facts = {"field": _last_name(path), "languages": ", ".join(missing)}
                 facts["example"] = example
                 yield Diagnostic("W601", document.locate(path), facts)
+
+
+def _made_in(model: Model, path: Path, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages that a text is shown in: a feed may be made in some of them only."""
+    match model, path:
+        case Series(), ("feeds", int(index), *_):
+            return model.feeds[index].made_in(languages)
+    return languages
 
 
 def _last_name(path: Path) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from ministerial_planner.definitions.days import Dates
+from ministerial_planner.definitions.feeds import FeedRule
 from ministerial_planner.definitions.fields import (
     DatesField,
     Day,
@@ -16,24 +17,13 @@ from ministerial_planner.definitions.fields import (
     WebAddress,
     Word,
 )
+from ministerial_planner.definitions.kinds import MeetingKind
 from ministerial_planner.definitions.papers import Claim, Conflict, Note, Paper, Source
 from ministerial_planner.definitions.parties import MeetingFormat, Parties, Status, Venue
 from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
 
 CONFERENCE_KINDS = ("conference", "summit")
-MeetingKind = Literal[
-    "conference",
-    "summit",
-    "preparatory_meeting",
-    "regional_meeting",
-    "related_conference",
-    "briefing",
-    "press_conference",
-    "side_event",
-    "reception",
-    "deadline",
-]
 
 
 class Revision(Model):
@@ -139,6 +129,11 @@ class Meeting(Model):
         description="Parallel strands by a short name, which sessions give as their `track`",
         examples=[{"policy": {"en": "Policy", "fr": "Politique"}}],
     )
+    audience: Annotated[tuple[Id, ...], Listed] = Field(
+        (),
+        description="For whom, by short names that feeds can ask for. Without it, for everybody",
+        examples=[["delegations", "press"]],
+    )
     programme: Mapping[DayKeyField, ProgrammeDay] = Field(
         default_factory=dict,
         description="Sessions by day; the key `undated` holds sessions whose day is not known",
@@ -204,6 +199,9 @@ class Series(Model):
         (), description="Cities whose local time agendas show (six at most fit a page)"
     )
     refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
+    feeds: Annotated[tuple[FeedRule, ...], Listed] = Field(
+        (), description="Calendars beside the series' own and each meeting's, or how these two are"
+    )
     names: Mapping[str, Name] = Field(
         default_factory=dict, description="Names of States or bodies that the shipped table lacks"
     )

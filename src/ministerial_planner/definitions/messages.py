@@ -147,6 +147,11 @@ MESSAGES: dict[str, Message] = {
         "{time} on {date} exists twice in {zone}: clocks go back there",
         "move the session out of the repeated hour, or set `timezone: UTC` for this meeting",
     ),
+    "E214": Message(
+        "Period that cannot be read",
+        "`{value}` is not possible for `{field}`: {problem}",
+        "write {forms}",
+    ),
     "E301": Message(
         "Id used twice",
         "the id `{id}` is used twice",
@@ -209,6 +214,27 @@ MESSAGES: dict[str, Message] = {
         "Stale text",
         "`{field}` is still `{value}`, although the meeting ended on {date}",
         "say what happened: {example}",
+    ),
+    "E701": Message(
+        "Filter on the feeds of single meetings",
+        "`{key}` is not for `meetings`: each of its feeds is one meeting, whole and by its title",
+        "leave it out, or put it into a feed with another id; the keys here are: {known}",
+    ),
+    "W701": Message(
+        "Feed that stays empty",
+        "the feed `{id}` can hold nothing: {reason}",
+        "change this filter, leave it out, or change `holds`",
+    ),
+    "W702": Message(
+        "Audience that no meeting names",
+        "no meeting and no session is for `{value}`",
+        "did you mean `{suggestion}`?",
+        "write `audience: {value}` at a meeting or a session; these are named: {known}",
+    ),
+    "W703": Message(
+        "Audience that no feed asks for",
+        "no feed asks for `{value}`",
+        "did you mean `{suggestion}`?",
     ),
 }
 

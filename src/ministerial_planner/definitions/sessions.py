@@ -1,40 +1,14 @@
 """The programme: days, sessions, agenda items."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
 from ministerial_planner.definitions.fields import HoursField, Id, Listed, WebAddress, Word
+from ministerial_planner.definitions.kinds import SessionKind
 from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.definitions.parties import MeetingFormat, People, Status, _short
 from ministerial_planner.definitions.wording import Model, Name, Text
-
-SessionKind = Literal[
-    "session",
-    "opening",
-    "closing",
-    "ceremony",
-    "plenary",
-    "panel",
-    "keynote",
-    "statements",
-    "pledges",
-    "working_group",
-    "breakout",
-    "workshop",
-    "consultation",
-    "side_event",
-    "exhibition",
-    "reception",
-    "meal",
-    "visit",
-    "press_conference",
-    "briefing",
-    "registration",
-    "break",
-    "deadline",
-    "other",
-]
 
 
 class AgendaItem(Model):
@@ -69,6 +43,11 @@ class Session(Model):
     description: Text | None = Field(None, description="A paragraph about the session (Markdown)")
     room: str | None = Field(None, description="A room of `rooms`, or its name")
     track: str | None = Field(None, description="A track of `tracks`, or its name")
+    audience: Annotated[tuple[Id, ...], Listed] = Field(
+        (),
+        description="For whom, by short names that feeds can ask for. Without it, the meeting's",
+        examples=[["press"]],
+    )
     format: Annotated[MeetingFormat | None, Word] = Field(
         None, description="Only if it differs from the meeting's"
     )

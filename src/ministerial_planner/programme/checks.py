@@ -14,6 +14,7 @@ from ministerial_planner.definitions.checks import (
     stale_texts,
 )
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, in_order
+from ministerial_planner.definitions.feed_checks import FEED_CHECKS
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.parties import Party, Person, Venue
 from ministerial_planner.definitions.sessions import Session
@@ -41,7 +42,7 @@ def check_folder(
     `states` are the names of States by code and language, `languages` those that have a catalogue
     of labels.
     """
-    found = [problem for check in CHECKS for problem in check(folder)]
+    found = [problem for check in (*CHECKS, *FEED_CHECKS) for problem in check(folder)]
     found += stale_texts(folder, today.date())
     found += zones_are_known(folder)
     found += states_have_names(folder, states)

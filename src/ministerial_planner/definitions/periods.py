@@ -1,0 +1,85 @@
+"""Reads periods: how long before an entry an alarm rings, how long a cancelled entry stays.
+
+For instance "30 minutes", "2 hours before", "1 day" and "4 weeks".
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ministerial_planner.definitions.misread import Misread
+from ministerial_planner.definitions.misread import plain as as_typed
+
+EARLIEST_ALARM = timedelta(weeks=4)
+LONGEST_STAY = 366
+
+_PERIOD = re.compile(r"(\d{1,5}) ?([a-z]*)(?: before| earlier| avant)?")
+_UNITS = {
+    "minutes": "minutes minute mins min mn",
+    "hours": "hours hour hrs hr h heures heure",
+    "days": "days day d jours jour j",
+    "weeks": "weeks week w semaines semaine",
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_IN_DAYS = frozenset({"days", "weeks"})
+
+_ALARM_UNITS = "minutes, hours, days or weeks"
+_ALARM_FORMS = "`15 minutes`, `2 hours` or `1 day`"
+_STAY_FORMS = "`30 days`, `visible` or `left out`"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """When an alarm rings: so long before the start.
+
+    One that was given in days or weeks is for all-day entries too, and rings in the morning.
+    """
+
+    before: timedelta
+    in_days: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """For how many days a feed still shows a cancelled entry; None is for good, 0 not at all."""
+
+    days: int | None = 30
+
+
+def read_alarm(text: str) -> Alarm:
+    """Read `15 minutes`, `2 h before`, `1 day` or `2 weeks`. Raises Misread E214."""
+    number, unit = _number_and_unit(text, _ALARM_UNITS, _ALARM_FORMS)
+    if not unit:
+        raise _misread(text, f"{number} of what?", f"`{number} minutes`, or hours, days or weeks")
+    before = timedelta(**{unit: number})
+    if before > EARLIEST_ALARM:
+        raise _misread(text, "an alarm rings four weeks before at the earliest", _ALARM_FORMS)
+    return Alarm(before, unit in _IN_DAYS)
+
+
+def read_stay(text: str) -> Stay:
+    """Read `30 days`, a number of days alone, `visible` or `left out`. Raises Misread E214."""
+    words = re.sub(r"[\s_-]+", " ", as_typed(text).lower())
+    if words == "visible":
+        return Stay(None)
+    if words in {"left out", "leave out"}:
+        return Stay(0)
+    number, unit = _number_and_unit(text, "days", _STAY_FORMS)
+    if unit not in {"", *_IN_DAYS}:
+        raise _misread(text, "it is counted in days", _STAY_FORMS)
+    days = number * 7 if unit == "weeks" else number
+    if days > LONGEST_STAY:
+        raise _misread(text, "that is more than a year", "`visible` to keep it for good")
+    return Stay(days)
+
+
+def _number_and_unit(text: str, units: str, forms: str) -> tuple[int, str]:
+    """A whole number with its unit in the plural; the unit is empty when none was typed."""
+    match = _PERIOD.fullmatch(as_typed(text).lower())
+    if not match or (match[2] and match[2] not in _UNIT_OF):
+        raise _misread(text, f"this is not a number of {units}", forms)
+    return int(match[1]), _UNIT_OF.get(match[2], "")
+
+
+def _misread(text: str, problem: str, forms: str) -> Misread:
+    return Misread("E214", value=text, problem=problem, forms=forms)
