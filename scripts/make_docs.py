@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
+from ministerial_planner.definitions.feeds import AlarmField, StayField
 from ministerial_planner.definitions.fields import (
     DatesField,
     Day,
@@ -39,6 +40,7 @@ HEADINGS = {
     "AgendaItem": "Agenda item",
     "AudienceCity": "Audience city",
     "DocumentCopy": "Copy of a document",
+    "FeedRule": "Feed",
     "Online": "Place on the web",
     "Paper": "Document",
     "Person": "Person",
@@ -52,6 +54,8 @@ READERS = {
     DayKeyField: "[day](#dates), or `undated`",
     WebAddress: "web address",
     LanguageCode: "[language code](#languages)",
+    AlarmField: "[time before the start](#calendars)",
+    StayField: "[days](#calendars), `visible` or `left out`",
 }
 BY_NAME = {
     "country": "[code of a State or body](#states-and-bodies)",

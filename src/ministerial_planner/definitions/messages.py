@@ -151,6 +151,7 @@ MESSAGES: dict[str, Message] = {
         "Period that cannot be read",
         "`{value}` is not possible for `{field}`: {problem}",
         "write {forms}",
+        "docs/definition.md shows the forms",
     ),
     "E301": Message(
         "Id used twice",
@@ -235,6 +236,7 @@ MESSAGES: dict[str, Message] = {
         "Audience that no feed asks for",
         "no feed asks for `{value}`",
         "did you mean `{suggestion}`?",
+        "these are asked for: {known}",
     ),
 }
 
