@@ -213,9 +213,10 @@ class Workspace:
     def feeds(self) -> dict[str, bytes]:
         """The bytes of every feed by the name of its file; no PDF is made for them."""
         opened = open_workspace(self.root)
-        renderer = Renderer(opened.sound, opened.assets)
-        artefacts = [a for a in plan(opened.sound) if a.kind == "feed"]
-        return {a.path.removeprefix("feeds/"): renderer.feed(a) for a in artefacts}
+        renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+        planned = plan(opened.sound, opened.ledgers)
+        feeds = [artefact for artefact in planned if artefact.kind == "feed"]
+        return {a.path.removeprefix("feeds/"): renderer.octets(a) for a in feeds}
 
     def feed(self, subject: str, language: str = "en") -> bytes:
         return self.feeds()[f"{subject}.{language}.ics"]

@@ -40,6 +40,24 @@ class UnknownLanguage(PlannerFailure):
         self.exit_code = 2
 
 
+class UnknownRevision(PlannerFailure):
+    """A revision that was asked for is not in the ledger."""
+
+    def __init__(self, number: int, known: str) -> None:
+        super().__init__(f"There is no revision {number}; there are: {known or 'none yet'}.")
+        self.exit_code = 2
+
+
+class AlreadyPublishing(PlannerFailure):
+    """Somebody else publishes in the same folder at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another `publish` is at work in this folder, so this one did nothing.\n"
+            "Run it again when the other has ended; `publish --dry-run` shows what is left to do."
+        )
+
+
 class CannotWrite(PlannerFailure):
     """The output folder refuses a file."""
 
@@ -77,12 +95,12 @@ class BadTemplate(PlannerFailure):
         super().__init__(f"{where}: {reason}.\nThe last good output is still there.")
 
 
-class DocumentsFailed(PlannerFailure):
-    """What WeasyPrint complained of, by the document's path."""
+class OutputsFailed(PlannerFailure):
+    """What was found wrong with feeds and documents, by the path of each."""
 
     def __init__(self, faults: dict[str, tuple[str, ...]]) -> None:
         lines = [f"{path}: {line}" for path in sorted(faults) for line in faults[path]]
         super().__init__(
-            "These documents could not be made; the last good output is still there:\n  "
+            "These files could not be made; the last good output is still there:\n  "
             + "\n  ".join(lines)
         )

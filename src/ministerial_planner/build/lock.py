@@ -9,6 +9,8 @@ try:
 except ImportError:  # Windows has no flock; there two builds at once are the user's own care
     fcntl = None  # type: ignore[assignment]
 
+__all__ = ["fcntl", "one_at_a_time"]
+
 _LOCK = ".cache/build.lock"
 
 

@@ -4,92 +4,133 @@ import hashlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 
 import ministerial_planner
+from ministerial_planner.build.members import Members
+from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
 from ministerial_planner.definitions.folder import SERIES_FILE, Folder
 from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.feeds.family import further_rules, languages_of, standing_rule
+from ministerial_planner.revisions.ledger import Ledger
 
 _LIBRARIES = tuple(
     "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno".split()
 )
 
-SUBFOLDERS = ("feeds", "documents")
+SUBFOLDERS = ("feeds", "documents", "changes")
 """Folders of output/ in which nothing else than planned artefacts is kept."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Artefact:
-    """One file of output/: its kind, whose it is, the files and the titles it depends on."""
+    """One file of output/: its kind, whose it is, the files that it depends on.
+
+    `also` is whatever else its bytes depend on, as texts. A feed has the id of its `rule`, and the
+    `uids` of its entries in their order.
+    """
 
     path: str
     kind: str
     subject: str
     language: str
     inputs: tuple[str, ...]
-    titles: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    rule: str = ""
+    uids: tuple[str, ...] = ()
 
     def key(self, texts: Mapping[str, str], common: str) -> str:
         """A hash of everything that its bytes depend on."""
         digest = hashlib.sha256(f"{common}\0{self.path}".encode())
         for name in self.inputs:
             digest.update(f"\0{name}\0{texts.get(name, '')}".encode())
-        digest.update("\0".join(self.titles).encode())
+        digest.update("\0".join((*self.also, self.rule, *self.uids)).encode())
         return digest.hexdigest()
 
 
-def plan(folder: Folder) -> tuple[Artefact, ...]:
-    """Every artefact of the series, in the order of their paths."""
-    artefacts: list[Artefact] = []
-    for language in folder.series.languages:
-        artefacts += _of_meetings(folder, language)
-        if any(has_feed(meeting) for meeting in folder.meetings):
-            artefacts.append(_series_feed(folder, language))
-    return tuple(sorted(artefacts))
+def plan(
+    folder: Folder, ledgers: Mapping[str, Ledger] | None = None, today: date | None = None
+) -> tuple[Artefact, ...]:
+    """Every artefact of the series, in the order of their paths.
+
+    On `today` depends which cancelled entries are still shown; without it all are.
+    """
+    return tuple(sorted(_Planner(folder, Members(folder, ledgers or {}, today)).artefacts()))
 
 
-def _of_meetings(folder: Folder, language: str) -> Iterator[Artefact]:
-    for meeting in folder.meetings:
-        name, titles = meeting.id, _parent_title(folder, meeting)
-        own = _texts(folder, [meeting])
-        if has_feed(meeting):
-            path = f"feeds/{name}.{language}.ics"
-            yield Artefact(path, "feed", name, language, own, titles)
+class _Planner:
+    """Plans one workspace."""
+
+    def __init__(self, folder: Folder, members: Members) -> None:
+        self.folder = folder
+        self.members = members
+        self.series = folder.series
+
+    def artefacts(self) -> Iterator[Artefact]:
+        for language in self.series.languages:
+            for meeting in self.folder.meetings:
+                yield from self._documents(meeting, language)
+            for meeting_id in self.members.meeting_ids:
+                yield from self._feed(MEETING_FEEDS, meeting_id, language)
+            yield from self._feed(SERIES_FEED, SERIES_FEED, language)
+            if self.members.ledgers:
+                inputs = (SERIES_FILE, *self._everything())
+                path = f"changes/series.{language}.atom"
+                yield Artefact(path, "changes", "series", language, inputs)
+        for rule in further_rules(self.series):
+            for language in languages_of(rule, self.series):
+                yield from self._feed(rule.id, rule.id, language)
+
+    def _feed(self, rule_id: str, subject: str, language: str) -> Iterator[Artefact]:
+        rule = standing_rule(self.series, rule_id)
+        only = subject if rule_id == MEETING_FEEDS else None
+        uids = self.members.uids(rule, only)
+        if not uids:
+            return
+        inputs = (SERIES_FILE, *(self._inputs(only) if only else self._everything()))
+        path = f"feeds/{subject}.{language}.ics"
+        also = self._parent_title(only)
+        yield Artefact(path, "feed", subject, language, inputs, also, rule_id, uids)
+
+    def _documents(self, meeting: Meeting, language: str) -> Iterator[Artefact]:
+        name, also = meeting.id, self._parent_title(meeting.id)
+        own = (SERIES_FILE, *self._inputs(name))
         base = f"documents/{name}"
-        yield Artefact(f"{base}/agenda.{language}.pdf", "agenda", name, language, own, titles)
-        notes = tuple(sorted(folder.notes.keys() & set(_note_files(folder, name))))
-        whole = _texts(folder, [meeting, *folder.children(name)]) + notes
-        yield Artefact(f"{base}/pack.{language}.pdf", "pack", name, language, whole, titles)
+        yield Artefact(f"{base}/agenda.{language}.pdf", "agenda", name, language, own, also)
+        children = (path for child in self.folder.children(name) for path in self._inputs(child.id))
+        whole = tuple(dict.fromkeys((*own, *children)))
+        yield Artefact(f"{base}/pack.{language}.pdf", "pack", name, language, whole, also)
 
+    def _inputs(self, meeting_id: str) -> tuple[str, ...]:
+        """The files that what is said of a meeting rests on: definition, notes, ledger."""
+        ledger = self.members.ledger_of.get(meeting_id)
+        definition = self.folder.definitions.get(meeting_id)
+        known = self.folder.notes.keys() & set(_note_files(self.folder, meeting_id))
+        paths = (definition.path if definition else None, ledger)
+        return (*filter(None, paths), *sorted(known))
 
-def _series_feed(folder: Folder, language: str) -> Artefact:
-    inputs = _texts(folder, folder.meetings)
-    return Artefact(f"feeds/series.{language}.ics", "feed", "series", language, inputs)
+    def _everything(self) -> Sequence[str]:
+        """All definitions and ledgers: what a feed over several meetings rests on."""
+        definitions = (definition.path for definition in self.folder.definitions.values())
+        return sorted({*definitions, *self.members.ledgers})
 
-
-def has_feed(meeting: Meeting) -> bool:
-    """A month or an unknown date is in no feed."""
-    dated = any(key.date for key in meeting.programme)
-    return bool(meeting.dates.spans) or dated
-
-
-def _texts(folder: Folder, meetings: Sequence[Meeting]) -> tuple[str, ...]:
-    return (SERIES_FILE, *sorted(folder.definitions[meeting.id].path for meeting in meetings))
-
-
-def _parent_title(folder: Folder, meeting: Meeting) -> tuple[str, ...]:
-    """All that a meeting's outputs say of its conference, so that no more makes them stale."""
-    parent = folder.definitions.get(meeting.parent or "")
-    return (repr(parent.meeting.title),) if parent else ()
+    def _parent_title(self, meeting_id: str | None) -> tuple[str, ...]:
+        """All that a meeting's outputs say of its conference, so that no more makes them stale."""
+        definition = self.folder.definitions.get(meeting_id or "")
+        parent = (
+            self.folder.definitions.get(definition.meeting.parent or "") if definition else None
+        )
+        return (repr(parent.meeting.title),) if parent else ()
 
 
 def _note_files(folder: Folder, meeting_id: str) -> Iterator[str]:
-    for meeting in (folder.meeting(meeting_id), *folder.children(meeting_id)):
-        for paper in meeting.documents:
-            for copy in paper.languages.values():
-                if copy.file:
-                    yield folder.definitions[meeting.id].beside(copy.file)
+    definition = folder.definitions.get(meeting_id)
+    for paper in definition.meeting.documents if definition else ():
+        for copy in paper.languages.values():
+            if definition and copy.file:
+                yield definition.beside(copy.file)
 
 
 def common_key(assets_key: str) -> str:

@@ -1,5 +1,7 @@
 """Makes artefacts: the bytes of a feed, or the HTML that a PDF is printed from."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -13,20 +15,30 @@ from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
+from ministerial_planner.revisions.ledger import Ledger
+from ministerial_planner.revisions.releases import Releases
 
 if TYPE_CHECKING:
+    from ministerial_planner.build.feeds import FeedMaker
+    from ministerial_planner.build.statement import Statement
     from ministerial_planner.feeds.entries import Entry
 
 
 class Renderer:
-    """Renders the artefacts of one folder; views are made once and shared by all of them."""
+    """Renders the artefacts of one folder; views are made once and shared by all of them.
 
-    def __init__(self, folder: Folder, assets: Assets) -> None:
+    `ledgers` are the published ones by path; what the definitions say beyond them is a draft.
+    """
+
+    def __init__(
+        self, folder: Folder, assets: Assets, ledgers: Mapping[str, Ledger] | None = None
+    ) -> None:
         self.folder = folder
         self.assets = assets
+        self.ledgers = ledgers or {}
         self.voice = cache(self._voice)
         self.view = cache(self._view)
-        self.entries = cache(self._entries)
+        self.drafted = cache(self._drafted)
 
     def _voice(self, language: str) -> Voice:
         series = self.folder.series
@@ -35,29 +47,54 @@ class Renderer:
     def _view(self, meeting_id: str, language: str) -> MeetingView:
         return meeting_view(self.folder, self.folder.meeting(meeting_id), self.voice(language))
 
+    def _drafted(self, meeting_id: str, language: str) -> "tuple[Entry, ...]":
+        from ministerial_planner.feeds.entries import meeting_entries
+
+        view, voice = self.view(meeting_id, language), self.voice(language)
+        return meeting_entries(self.folder.series, view, voice)
+
+    @cached_property
+    def statement(self) -> "Statement":
+        """What the definitions say now."""
+        from ministerial_planner.build.statement import Statement
+
+        return Statement(self.folder, self.view, self.drafted)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """The revision of everything, with drafts where the definitions say more than a ledger."""
+        return Releases(self.statement.revised(self.ledgers))
+
+    @cached_property
+    def feeds(self) -> "FeedMaker":
+        from ministerial_planner.build.feeds import FeedMaker
+
+        return FeedMaker(self.folder, self.releases, self.voice, self.drafted)
+
     @cached_property
     def templates(self) -> SandboxedEnvironment:
         from ministerial_planner.documents.environment import environment
 
         return environment(self.assets.roots)
 
-    def feed(self, artefact: Artefact) -> bytes:
-        """The bytes of a meeting's feed, or of the series'."""
-        from ministerial_planner.feeds.feed import FeedHeading, feed
+    def octets(self, artefact: Artefact) -> bytes:
+        """A feed or a list of changes. Raises FeedFault when a feed belies the definitions."""
+        if artefact.kind == "changes":
+            from ministerial_planner.build.changes import atom
 
-        series, language = self.folder.series, artefact.language
-        whole = artefact.subject == "series"
-        subjects = [m.id for m in self.folder.meetings] if whole else [artefact.subject]
-        voice = self.voice(language)
-        title = series.title if whole else self.folder.meeting(artefact.subject).title
-        address = f"{series.address.rstrip('/')}/{artefact.path}" if series.address else ""
-        heading = FeedHeading(voice.text(title), language, series.refresh_hours, address)
-        return feed(heading, [e for name in subjects for e in self.entries(name, language)])
+            return atom(self, artefact)
+        return self.feeds.made(artefact)
 
-    def _entries(self, meeting_id: str, language: str) -> "tuple[Entry, ...]":
-        from ministerial_planner.feeds.entries import meeting_entries
+    def revision(self, artefact: Artefact) -> int:
+        """The number of the newest revision that an artefact shows."""
+        return self.releases.number(self._about(artefact))
 
-        return meeting_entries(self.folder, self.view(meeting_id, language), self.voice(language))
+    def _about(self, artefact: Artefact) -> list[str]:
+        """The meetings that an artefact is about."""
+        if artefact.subject not in self.folder.definitions:
+            return list(self.folder.definitions)
+        children = self.folder.children(artefact.subject) if artefact.kind == "pack" else ()
+        return [artefact.subject, *(child.id for child in children)]
 
     def html(self, artefact: Artefact) -> str:
         """The HTML of an agenda or a pack. Raises BadTemplate for a fault in a template."""
@@ -79,8 +116,9 @@ class Renderer:
         from ministerial_planner.documents.agenda import agenda_html
         from ministerial_planner.documents.pack import pack_html
 
-        view = self.view(artefact.subject, artefact.language)
         voice, address = self.voice(artefact.language), self.folder.series.address
+        revision = self.releases.of_meetings(self._about(artefact), voice)
+        view = replace(self.view(artefact.subject, artefact.language), revision=revision)
         if artefact.kind == "agenda":
             return agenda_html(self.templates, view, voice, address)
         return pack_html(self.templates, self.folder, view, voice, address)

@@ -1,15 +1,27 @@
 """Runs a build: makes what is stale, keeps what is good, puts all of it in place at once."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ministerial_planner.build.assets import Assets
-from ministerial_planner.build.failures import DocumentsFailed
+from ministerial_planner.build.failures import OutputsFailed
 from ministerial_planner.build.lock import one_at_a_time
 from ministerial_planner.build.output import Listed, Staging, listed, prune, read_output
 from ministerial_planner.build.plan import Artefact, common_key, plan
 from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.revisions.ledger import Ledger
+
+if TYPE_CHECKING:
+    from ministerial_planner.build.feeds import FeedFault
+    from ministerial_planner.build.render import Renderer
+    from ministerial_planner.documents.pdf import DocumentFault
+
+    Made = tuple[Artefact, bytes | FeedFault | DocumentFault]
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the path just made."""
@@ -38,27 +50,52 @@ class Built:
     manifest: tuple[Listed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workshop:
-    """What a build works with: a checked folder, the texts it was read from, the assets."""
+    """What a build works with: a checked folder, the texts it was read from, the assets.
+
+    `ledgers` are the published ones by path; on `today` depends what is no longer shown.
+    """
 
     folder: Folder
     texts: Mapping[str, str]
     assets: Assets
+    ledgers: Mapping[str, Ledger] = field(default_factory=dict)
+    today: date | None = None
+
+    @cached_property
+    def renderer(self) -> "Renderer":
+        """The one that makes everything of this build."""
+        from ministerial_planner.build.render import Renderer
+
+        return Renderer(self.folder, self.assets, self.ledgers)
 
 
-def build(shop: Workshop, root: Path, selection: Selection, progress: Progress) -> Built:
+def build(
+    shop: Workshop,
+    root: Path,
+    selection: Selection,
+    progress: Progress,
+    ready: Callable[[], None] = lambda: None,
+) -> Built:
     """Bring `root` up to date.
 
-    Raises DocumentsFailed when a document has faults; the last good output stays as it was. A build
-    that is already at work in `root` is waited for.
+    Raises OutputsFailed when feeds or documents have faults; the last good output stays as it was.
+    A build that is already at work in `root` is waited for. `ready` is called when everything is
+    made and nothing is in place yet.
     """
     with one_at_a_time(root):
-        return _build(shop, root, selection, progress)
+        return _build(shop, root, selection, progress, ready)
 
 
-def _build(shop: Workshop, root: Path, selection: Selection, progress: Progress) -> Built:
-    planned = plan(shop.folder)
+def _build(
+    shop: Workshop,
+    root: Path,
+    selection: Selection,
+    progress: Progress,
+    ready: Callable[[], None],
+) -> Built:
+    planned = plan(shop.folder, shop.ledgers, shop.today)
     common = common_key(shop.assets.key)
     keys = {artefact.path: artefact.key(shop.texts, common) for artefact in planned}
     before = read_output(root)
@@ -71,9 +108,12 @@ def _build(shop: Workshop, root: Path, selection: Selection, progress: Progress)
         with Staging(root) as staging:
             for artefact, octets in _make(shop, stale, root, progress):
                 staging.write(artefact.path, octets)
-                rows[artefact.path] = listed(artefact, octets, revision(shop.folder, artefact))
+                rows[artefact.path] = listed(artefact, octets, shop.renderer.revision(artefact))
                 known[artefact.path] = keys[artefact.path]
+            ready()
             staging.put_in_place(rows.values(), known)
+    else:
+        ready()
     removed = prune(root, rows)
     made = {artefact.path for artefact in stale}
     kept = tuple(artefact.path for artefact in chosen if artefact.path not in made)
@@ -81,37 +121,41 @@ def _build(shop: Workshop, root: Path, selection: Selection, progress: Progress)
     return Built(root, tuple(sorted(made)), kept, removed, manifest)
 
 
-def revision(folder: Folder, artefact: Artefact) -> int:
-    """Revision number of an artefact's subject."""
-    if artefact.subject == "series":
-        return folder.series.revision.number
-    return (folder.meeting(artefact.subject).revision or folder.series.revision).number
-
-
 def _make(
     shop: Workshop, stale: Sequence[Artefact], root: Path, progress: Progress
 ) -> list[tuple[Artefact, bytes]]:
     """Make all stale artefacts, feeds first; every fault is reported, not only the first."""
-    from ministerial_planner.build.render import Renderer
-
-    renderer = Renderer(shop.folder, shop.assets)
     made: list[tuple[Artefact, bytes]] = []
     faults: dict[str, tuple[str, ...]] = {}
-    for artefact in (a for a in stale if a.kind == "feed"):
-        made.append((artefact, renderer.feed(artefact)))
-        progress(len(made), len(stale), artefact.path)
-    documents = [artefact for artefact in stale if artefact.kind != "feed"]
+    for artefact, result in chain(_texts(shop, stale), _documents(shop, stale, root)):
+        if isinstance(result, bytes):
+            made.append((artefact, result))
+        else:
+            faults[artefact.path] = result.complaints
+        progress(len(made) + len(faults), len(stale), artefact.path)
+    if faults:
+        raise OutputsFailed(faults)
+    return made
+
+
+def _texts(shop: Workshop, stale: Sequence[Artefact]) -> Iterator["Made"]:
+    """Feeds and lists of changes, made in this process."""
+    from ministerial_planner.build.feeds import FeedFault
+
+    for artefact in stale:
+        if artefact.kind in {"feed", "changes"}:
+            try:
+                yield artefact, shop.renderer.octets(artefact)
+            except FeedFault as fault:
+                yield artefact, fault
+
+
+def _documents(shop: Workshop, stale: Sequence[Artefact], root: Path) -> Iterator["Made"]:
+    """PDF documents, printed side by side."""
+    documents = [artefact for artefact in stale if artefact.kind in {"agenda", "pack"}]
     if documents:
         from ministerial_planner.build.printing import print_documents
 
         shop.assets.use_fonts(root / ".cache" / "fontconfig")
-        pages = {a: (lambda a=a: renderer.html(a)) for a in documents}
-        for artefact, result in print_documents(pages):
-            if isinstance(result, bytes):
-                made.append((artefact, result))
-            else:
-                faults[artefact.path] = result.complaints
-            progress(len(made) + len(faults), len(stale), artefact.path)
-    if faults:
-        raise DocumentsFailed(faults)
-    return made
+        pages = {a: (lambda a=a: shop.renderer.html(a)) for a in documents}
+        yield from print_documents(pages)

@@ -1,22 +1,29 @@
 """Finds and reads a workspace: the folder that holds events/series.yaml."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ministerial_planner.build.failures import NoWorkspace
 from ministerial_planner.definitions.folder import SERIES_FILE
+from ministerial_planner.revisions.ledger import LEDGER_FILE
 
 _READ = {".yaml", ".yml", ".md"}
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything below events/: texts by path, files that are not text, and all names."""
+    """Everything below events/: texts by path, files that are not text, all names, the ledgers."""
 
     root: Path
     texts: dict[str, str]
     unreadable: tuple[str, ...]
     files: frozenset[str]
+    ledgers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def all_texts(self) -> dict[str, str]:
+        """Whatever a diagnostic can point into."""
+        return self.texts | self.ledgers
 
 
 def find_workspace(start: Path) -> Path:
@@ -36,15 +43,18 @@ def read_sources(root: Path) -> Sources:
     texts: dict[str, str] = {}
     unreadable: list[str] = []
     files: set[str] = set()
+    ledgers: dict[str, str] = {}
     for path in sorted((root / "events").rglob("*")):
         relative = path.relative_to(root)
         if not path.is_file() or any(part.startswith(".") for part in relative.parts):
             continue
         name = relative.as_posix()
         files.add(name)
-        if path.suffix in _READ and path.name.lower() != "readme.md":
+        wanted = path.suffix in _READ and path.name.lower() != "readme.md"
+        if wanted or path.name == LEDGER_FILE:
             try:
-                texts[name] = path.read_text(encoding="utf-8-sig")
+                kept = ledgers if path.name == LEDGER_FILE else texts
+                kept[name] = path.read_text(encoding="utf-8-sig")
             except UnicodeDecodeError:
                 unreadable.append(name)
-    return Sources(root, texts, tuple(unreadable), frozenset(files))
+    return Sources(root, texts, tuple(unreadable), frozenset(files), ledgers)

@@ -3,12 +3,14 @@
 import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from ministerial_planner.build.run import Built, Progress, Selection, Workshop, build
 from ministerial_planner.cli.opening import open_workspace, workspace_option
+from ministerial_planner.definitions.feeds import SERIES_FEED
 from ministerial_planner.definitions.report import report
 
 
@@ -34,18 +36,21 @@ def command(
     folder = opened.sound
     for language in languages:
         opened.voice(language)
+    feeds = {SERIES_FEED, *(rule.id for rule in folder.series.feeds)}
     for meeting_id in ids:
-        if meeting_id != "series":
+        if meeting_id not in feeds:
             opened.meeting(meeting_id)
     if opened.problems:
-        click.echo(report(opened.problems, opened.sources.texts), err=True)
+        click.echo(report(opened.problems, opened.sources.all_texts), err=True)
     root = (output or opened.sources.root / "output").resolve()
-    shop = Workshop(folder, opened.sources.texts, opened.assets)
-    built = build(shop, root, Selection(languages, ids), _progress())
-    click.echo(_record(built) if form == "json" else _summary(built))
+    shop = Workshop(
+        folder, opened.sources.all_texts, opened.assets, opened.ledgers, datetime.now(UTC).date()
+    )
+    built = build(shop, root, Selection(languages, ids), progress_line())
+    click.echo(_record(built) if form == "json" else summary_of(built))
 
 
-def _progress() -> Progress:
+def progress_line() -> Progress:
     """A progress line on a terminal, silence elsewhere."""
     if not sys.stderr.isatty():
         return lambda done, total, path: None
@@ -63,7 +68,7 @@ def _record(built: Built) -> str:
     return json.dumps(record | {"artefacts": [asdict(row) for row in built.manifest]}, indent=1)
 
 
-def _summary(built: Built) -> str:
+def summary_of(built: Built) -> str:
     """What was made, and where to look."""
     counts = {
         kind: sum(row.kind == kind for row in built.manifest)
@@ -75,7 +80,7 @@ def _summary(built: Built) -> str:
     )
     lines = [
         f"{len(built.made)} made, {len(built.kept)} unchanged, {len(built.removed)} removed.",
-        f"In {_near(built.root)}: {held}.",
+        f"In {near(built.root)}: {held}.",
     ]
     first = {
         kind: next(r.path for r in built.manifest if r.kind == kind) for kind in sorted(counts)
@@ -86,7 +91,7 @@ def _summary(built: Built) -> str:
     return "\n".join(lines)
 
 
-def _near(path: Path) -> Path:
+def near(path: Path) -> Path:
     """`path` as seen from here, when it lies below."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

@@ -19,7 +19,7 @@ def command(workspace: Path, form: str, strict: bool) -> None:
     Exits with 1 when there are errors (with --strict, warnings too).
     """
     opened = open_workspace(workspace)
-    click.echo(report(opened.problems, opened.sources.texts, form), nl=False)
+    click.echo(report(opened.problems, opened.sources.all_texts, form), nl=False)
     if form == "text":
         count = len(opened.folder.definitions) if opened.folder else 0
         if opened.problems:

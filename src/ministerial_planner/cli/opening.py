@@ -1,6 +1,6 @@
 """What most commands begin with: find the workspace, read it, check it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,9 @@ from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.checks import check_folder
+from ministerial_planner.revisions.checks import check_ledgers
+from ministerial_planner.revisions.ledger import Ledger
+from ministerial_planner.revisions.reading import read_ledgers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,13 @@ class Opened:
     assets: Assets
     folder: Folder | None
     problems: tuple[Diagnostic, ...]
+    ledgers: Mapping[str, Ledger]
 
     @property
     def sound(self) -> Folder:
         """The folder. Exits with 1, after its problems, when it has errors."""
         if self.folder is None or has_errors(self.problems):
-            click.echo(report(self.problems, self.sources.texts), err=True)
+            click.echo(report(self.problems, self.sources.all_texts), err=True)
             click.echo(summary(self.problems), err=True)
             raise click.exceptions.Exit(1)
         return self.folder
@@ -72,10 +76,13 @@ def open_workspace(start: Path) -> Opened:
 def opened(sources: Sources, found: Assets) -> Opened:
     """Read and check texts."""
     folder, problems = read_folder(sources.texts, sources.unreadable, sources.files)
+    ledgers, broken = read_ledgers(sources.ledgers)
+    problems += broken
     if folder is not None:
         now = datetime.now(UTC)
         problems += check_folder(folder, found.state_names, found.languages, now)
-    return Opened(sources, found, folder, in_order(problems))
+        problems += check_ledgers(folder, ledgers, sources.ledgers)
+    return Opened(sources, found, folder, in_order(problems), ledgers)
 
 
 def summary(problems: tuple[Diagnostic, ...]) -> str:

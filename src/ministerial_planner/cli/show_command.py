@@ -1,5 +1,6 @@
 """`show`: the agenda of one meeting in the terminal."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace, workspace_option
 from ministerial_planner.definitions.diagnostics import Place, Span
 from ministerial_planner.definitions.messages import remedy, sentence
@@ -32,6 +34,8 @@ def command(meeting_id: str, workspace: Path, timezone: str | None, language: st
     if timezone and (problem := zone_problem(timezone, Place("", Span(1, 1, 2)))):
         raise click.UsageError(f"{sentence(problem)}; {remedy(problem)}")
     view = meeting_view(opened.sound, meeting, voice, timezone)
+    renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+    view = replace(view, revision=renderer.releases.of_meetings([meeting_id], voice))
     console = Console(highlight=False)
     _print_heading(console, view, voice)
     for day in view.days:
@@ -102,5 +106,4 @@ def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
         console.print(Text(f"* {voice.label('working_mark')}"))
     if shown.untranslated:
         console.print(Text(f"† {voice.label('untranslated_mark', languages=shown.untranslated)}"))
-    number = voice.label("revision", number=view.revision.number)
-    console.print(Text(f"{number}, {voice.label('as_of', date=view.as_of)}"))
+    console.print(Text(view.revision.text))

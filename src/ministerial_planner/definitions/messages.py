@@ -201,6 +201,52 @@ MESSAGES: dict[str, Message] = {
         "`{second}` starts before `{first}`, which stands above it",
         "order the sessions of a day by their start",
     ),
+    "E501": Message(
+        "Ledger with a merge conflict",
+        "`{marker}` is left from a merge: two branches have published at the same time",
+        "keep the ledger of the one that calendars have seen (`git checkout --ours -- {path}`, or "
+        "`--theirs`), then `publish` once more",
+    ),
+    "E502": Message(
+        "Ledger that cannot be read",
+        "the ledger cannot be read: {problem}",
+        "only `publish` writes it; bring the last good one back: `git log -- {path}` lists them, "
+        "`git checkout COMMIT -- {path}` fetches one",
+    ),
+    "E503": Message(
+        "Ledger that contradicts itself",
+        "the ledger contradicts itself: {problem}",
+        "a merge may have mixed two: keep the one that calendars have seen (`git checkout COMMIT "
+        "-- {path}`), then `publish` once more",
+    ),
+    "E504": Message(
+        "Entry in two ledgers",
+        "`{uid}` stands in two ledgers",
+        "a folder was copied with its ledger: delete {path} if this is the copy, and give the "
+        "copied definitions new ids",
+    ),
+    "E505": Message(
+        "Retired id",
+        "the id `{id}` was withdrawn in revision {number}, where it meant “{title}”",
+        "give this one another id; if it is the same under a new title, use `publish --reinstate "
+        "{id}`",
+    ),
+    "E506": Message(
+        "Changed domain of UIDs",
+        "`{value}` is not the domain under which entries were published: every subscriber would "
+        "have each of them twice",
+        "write `uid_domain: {old}`",
+    ),
+    "W501": Message(
+        "Published time that a new zone database moves",
+        "zone database {new} moves `{id}`, published with {old}: from {before} to {after}",
+        "`publish` to tell calendars the new moment; or change the time if the old one is meant",
+    ),
+    "W502": Message(
+        "Revision that does not count",
+        "`revision` counts no longer, since the ledger is at revision {number}",
+        "remove it; `publish` counts",
+    ),
     "W601": Message(
         "Missing translation",
         "`{field}` has no wording in: {languages}",
@@ -242,6 +288,7 @@ MESSAGES: dict[str, Message] = {
 
 RELATED_NOTES = {
     "first_given": "first given here",
+    "published_here": "published here",
     "also_here": "also here",
     "declared_here": "the days are given here",
     "original": "the original",

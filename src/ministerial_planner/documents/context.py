@@ -94,9 +94,8 @@ def themes(view: MeetingView, voice: Voice) -> list[tuple[str, Sequence[Said]]]:
 
 
 def footer(view: MeetingView, voice: Voice) -> str:
-    """Title, revision and "as of" date, as on each printed page."""
-    revision = voice.label("revision", number=view.revision.number)
-    return f"{view.title.text} · {revision}, {voice.label('as_of', date=view.as_of)}"
+    """Title and revision with its "as of" date, as on each printed page."""
+    return f"{view.title.text} · {view.revision.text or voice.label('standing_draft')}"
 
 
 def page_words(voice: Voice) -> list[str]:

@@ -5,18 +5,23 @@ entries, not a week); its end is exclusive (RFC 5545 3.6.1). A session without h
 entry of its day. What has no day at all is in no feed.
 """
 
-from collections.abc import Iterator
+import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.programme.catalogue import WORKING_MARK, Said, Voice
-from ministerial_planner.programme.dates import clock_text, day_text
-from ministerial_planner.programme.plain import plain_text
-from ministerial_planner.programme.views import MeetingView, SessionView
-from ministerial_planner.programme.zones import convert
+from ministerial_planner.definitions.meetings import Series
+from ministerial_planner.feeds.descriptions import Describer, with_revision
+from ministerial_planner.feeds.family import Traits, traits_of, traits_of_record
+from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.occasions import Occasion, Slot, meeting_uid, occasions
+from ministerial_planner.programme.views import MeetingView, RevisionView
+from ministerial_planner.revisions.ledger import CALLED_OFF, Record
+from ministerial_planner.revisions.words import in_language, when
 
-_PREFIXES = {"cancelled": "cancelled_prefix", "tentative": "tentative_prefix"}
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+_PREFIXES = {
+    name: f"{name}_prefix" for name in ("tentative", "cancelled", "postponed", "withdrawn")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Entry:
     """One VEVENT: all-day from `first` up to but not including `until`, or from `start` to `end`.
 
     `zone` is the IANA name that the times are written in; `revised` is DTSTAMP and LAST-MODIFIED.
+    `joining` has the addresses where it can be followed, each with a name or an empty one.
     """
 
     uid: str
@@ -42,181 +48,123 @@ class Entry:
     end: datetime | None = None
     zone: str = ""
     geo: tuple[float, float] | None = None
+    joining: tuple[tuple[str, str], ...] = ()
+    traits: Traits | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of all that a reader can see but its revision."""
+        seen = replace(self, revised=_NEVER, sequence=0, traits=None)
+        return hashlib.sha256(repr(seen).encode()).hexdigest()[:16]
 
 
-def meeting_entries(folder: Folder, view: MeetingView, voice: Voice) -> tuple[Entry, ...]:
-    """All entries of a meeting: its days first, then its sessions in order."""
-    return tuple(_Recorder(folder, view, voice).entries())
+def meeting_entries(series: Series, view: MeetingView, voice: Voice) -> tuple[Entry, ...]:
+    """All entries of a meeting as its definition has them, before any revision is counted."""
+    return tuple(_Recorder(series, view, voice).entries())
+
+
+def revised(entry: Entry, record: Record, revision: RevisionView, voice: Voice) -> Entry:
+    """The entry as a revision publishes it."""
+    return replace(
+        entry,
+        description=with_revision(entry.description, revision, voice),
+        sequence=record.sequence,
+        revised=record.last_modified,
+    )
+
+
+def titled(title: str, status: str, voice: Voice) -> str:
+    """A title that says in words what STATUS says, for calendars that do not show it."""
+    return voice.label(_PREFIXES[status], title=title) if status in _PREFIXES else title
+
+
+def ical_status(status: str) -> str:
+    """STATUS of a VEVENT (RFC 5545 3.8.1.11)."""
+    return "CANCELLED" if status in CALLED_OFF else status.upper()
+
+
+def tombstone(uid: str, record: Record, revision: RevisionView, voice: Voice) -> Entry:
+    """The entry of what is withdrawn or postponed, from the ledger alone: at its last time."""
+    facts = record.facts
+    assert facts.slot is not None
+    title = titled(in_language(facts.title, voice), facts.status, voice)
+    room, place = in_language(facts.room, voice), in_language(facts.place, voice)
+    blank = Entry(
+        uid=uid,
+        summary=Said(title, voice.language),
+        description=when(facts.slot, voice),
+        location=", ".join(filter(None, (room, place))),
+        status=ical_status(facts.status),
+        categories=(),
+        url="",
+        revised=record.last_modified,
+        sequence=record.sequence,
+        traits=traits_of_record(facts),
+    )
+    return revised(_at(blank, facts.slot), record, revision, voice)
+
+
+def _at(entry: Entry, slot: Slot) -> Entry:
+    if slot.start is None:
+        return replace(entry, first=slot.first, until=slot.last + timedelta(days=1))
+    return replace(entry, start=slot.start, end=slot.end, zone=slot.zone)
 
 
 class _Recorder:
     """Writes the entries of one meeting in one language."""
 
-    def __init__(self, folder: Folder, view: MeetingView, voice: Voice) -> None:
-        self.series = folder.series
+    def __init__(self, series: Series, view: MeetingView, voice: Voice) -> None:
+        self.series = series
         self.view = view
         self.voice = voice
         self.meeting = view.meeting
-        self.uid = f"{view.meeting.id}@{folder.series.uid_domain}"
+        self.describer = Describer(series, view, voice)
+        self.sessions = {session.id: session for session in view.sessions}
 
-    def entries(self) -> Iterator[Entry]:
-        for number, span in enumerate(self.meeting.dates.spans, 1):
-            yield self._whole_days(number, span.first, span.last + timedelta(days=1))
-        for session in self.view.sessions:
-            if not session.is_break:
-                yield self._session(session)
+    def entries(self) -> tuple[Entry, ...]:
+        dated = (o for o in occasions(self.meeting, self.series.uid_domain) if o.slot)
+        return tuple(self._entry(occasion) for occasion in dated)
 
-    def _whole_days(self, number: int, first: date, until: date) -> Entry:
-        local_part, _, domain = self.uid.partition("@")
-        uid = self.uid if number == 1 else f"{local_part}.part-{number}@{domain}"
-        return replace(
-            self._blank(),
-            uid=uid,
-            summary=self._titled(self.view.title, self.meeting.status),
-            description=self._meeting_text(),
-            first=first,
-            until=until,
-        )
-
-    def _session(self, session: SessionView) -> Entry:
-        states = {session.state, self.meeting.status}
-        status = next((s for s in ("cancelled", "tentative") if s in states), "confirmed")
-        local_part, _, domain = self.uid.partition("@")
-        day = session.day if session.start is None else None
-        blank = self._blank()
+    def _entry(self, occasion: Occasion) -> Entry:
+        assert occasion.slot is not None
+        blank = _at(self._blank(occasion), occasion.slot)
+        if occasion.session is None:
+            return replace(blank, description=self.describer.meeting_text())
+        session = self.sessions[occasion.session.id or ""]
+        kind = self.voice.label(f"session_{session.kind}")
+        joining = ((session.link, session.title.text),) if session.link else ()
+        domain = self.series.uid_domain
         return replace(
             blank,
-            uid=f"{local_part}.{session.id}@{domain}",
-            summary=self._titled(self._session_title(session), status),
-            description=self._session_text(session),
-            status=status.upper(),
-            categories=(kind,) if (kind := self.voice.label(f"session_{session.kind}")) else (),
-            parent_uid=self.uid if self.meeting.dates.spans else "",
-            location=self._location(session.room),
+            summary=self._summary(session.full_title, occasion.status),
+            description=self.describer.session_text(session, occasion.session.documents),
+            location=session.location,
+            categories=(kind,) if kind else (),
             url=session.link or blank.url,
-            first=day,
-            until=day + timedelta(days=1) if day else None,
-            start=session.start,
-            end=session.end,
+            joining=(*joining, *blank.joining),
+            parent_uid=meeting_uid(self.meeting.id, domain) if self.meeting.dates.spans else "",
         )
 
-    def _blank(self) -> Entry:
+    def _blank(self, occasion: Occasion) -> Entry:
         """What all entries of the meeting have in common."""
-        revision, place = self.view.revision, self.meeting.place
+        place = self.meeting.place
         latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
         known = latitude is not None and longitude is not None
+        joining = tuple((url, name) for name, url in self.view.online if url)
         return Entry(
-            uid=self.uid,
-            summary=self.view.title,
+            uid=occasion.uid,
+            summary=self._summary(self.view.title, occasion.status),
             description="",
-            location=self._location(""),
-            status=self.meeting.status.upper(),
+            location=self.view.location,
+            status=ical_status(occasion.status),
             categories=(self.view.kind,),
-            url=next((address for _, address in self.view.online if address), ""),
-            revised=datetime.combine(revision.date, time(), UTC),
-            sequence=revision.number - 1,
-            zone=self.meeting.timezone or "",
+            url=joining[0][0] if joining else "",
+            revised=_NEVER,
+            sequence=0,
             geo=(latitude or 0.0, longitude or 0.0) if known else None,
+            joining=tuple((url, "" if name == url else name) for url, name in joining),
+            traits=traits_of(self.meeting, occasion.session),
         )
 
-    def _titled(self, title: Said, status: str) -> Said:
-        if status not in _PREFIXES:
-            return title
-        text = self.voice.label(_PREFIXES[status], title=title.text)
-        return Said(text, title.language, title.standing)
-
-    def _session_title(self, session: SessionView) -> Said:
-        """`Session 1: Sustaining peace`; a kind such as "Panel" stands before the title too."""
-        if not session.label:
-            return session.title
-        text = f"{session.label}{self.voice.label('colon')} {session.title.text}"
-        return Said(text, session.title.language, session.title.standing)
-
-    def _location(self, room: str) -> str:
-        view, voice = self.view, self.voice
-        where = ", ".join(part for part in (room, view.venue, view.place) if part)
-        if self.meeting.format == "virtual":
-            virtual = voice.label("format_virtual")
-            return voice.label("announced_virtual", venue=where) if where else virtual
-        return where
-
-    def _meeting_text(self) -> str:
-        view, voice = self.view, self.voice
-        hosts = voice.label("hosts" if len(view.hosts) > 1 else "host")
-        lines = [
-            view.kind,
-            voice.label("belongs_to", title=_marked(view.parent_title))
-            if view.parent_title.text
-            else "",
-            plain_text(view.description.text),
-            self._line(voice.label("format"), view.format),
-            self._line(hosts, voice.join(view.hosts)),
-            self._line(voice.label("co_hosts"), voice.join(view.co_hosts)),
-            self._line(voice.label("co_chairs"), voice.join(view.co_chairs)),
-            self._line(voice.label("theme"), _marked(view.theme)),
-            *(self._line(field, degree) for field, degree in view.certainty),
-            "" if view.has_times else voice.label("no_hours"),
-            *self._closing(view.title),
-        ]
-        return self._explained([line for line in lines if line])
-
-    def _session_text(self, session: SessionView) -> str:
-        view, voice = self.view, self.voice
-        lines = [
-            voice.label("belongs_to", title=_marked(view.title)),
-            *self._times(session),
-            plain_text(session.description.text),
-            *(self._line(role, "; ".join(people)) for role, people in session.people),
-            *(
-                f"– {item.number} {_marked(item.title)}".replace("  ", " ")
-                for item in session.items
-            ),
-            session.note.text,
-            *self._closing(session.title),
-        ]
-        return self._explained([line for line in lines if line])
-
-    def _times(self, session: SessionView) -> Iterator[str]:
-        """Host's time, UTC, and the audience cities, as on the agenda."""
-        if session.start is None:
-            yield session.hours
-            return
-        day = next(day for day in self.view.days if session in day.sessions)
-        text = f"{day_text(day.date, self.voice.language)}, {session.hours} ({day.zone})"
-        yield self.voice.label("host_time", text=text)
-        ends = [convert(m, "UTC") for m in (session.start, session.end) if m]
-        text = f"{day_text(ends[0].date(), self.voice.language)}, "
-        yield self.voice.label("utc_time", text=text + "–".join(clock_text(m) for m in ends))
-        if session.city_times:
-            pairs = zip(self.view.cities, session.city_times, strict=True)
-            yield self.voice.label("city_times", text=", ".join(f"{c} {t}" for c, t in pairs))
-
-    def _closing(self, title: Said) -> Iterator[str]:
-        """Links, standing of the title, revision and "as of" date."""
-        for name, address in self.view.online:
-            shown = address if name == address else f"{name} {address}".strip()
-            yield self._line(self.voice.label("online"), shown)
-        if title.standing == "working":
-            yield self.voice.label("working_title")
-        elif title.standing == "untranslated":
-            name = self.voice.catalogue.labels.get(f"language_{title.language}", title.language)
-            yield self.voice.label("untranslated_mark", languages=name)
-        if self.series.address:
-            base = self.series.address.rstrip("/")
-            path = f"documents/{self.meeting.id}/agenda.{self.voice.language}.pdf"
-            yield self._line(self.voice.label("agenda"), f"{base}/{path}")
-        number = self.voice.label("revision", number=self.view.revision.number)
-        yield f"{number}, {self.voice.label('as_of', date=self.view.as_of)}"
-
-    def _explained(self, lines: list[str]) -> str:
-        """The lines of a description; a `*` in them is explained before the revision."""
-        if any(WORKING_MARK in line for line in (*lines, self._location(""))):
-            lines.insert(-1, f"* {self.voice.label('working_mark')}")
-        return "\n".join(lines)
-
-    def _line(self, label: str, text: str) -> str:
-        return f"{label}{self.voice.label('colon')} {text}" if text else ""
-
-
-def _marked(said: Said) -> str:
-    return said.text + (WORKING_MARK if said.standing == "working" else "")
+    def _summary(self, title: Said, status: str) -> Said:
+        return replace(title, text=titled(title.text, status, self.voice))

@@ -12,6 +12,7 @@ from datetime import timedelta
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED, FeedRule
 from ministerial_planner.definitions.meetings import Meeting, Series
 from ministerial_planner.definitions.sessions import Session
+from ministerial_planner.revisions.ledger import Facts
 
 _MORNING = timedelta(hours=9)
 
@@ -44,6 +45,12 @@ def traits_of(meeting: Meeting, session: Session | None = None) -> Traits:
     return Traits(edition, meeting.id, meeting.kind, session.kind, session.track or "", audience)
 
 
+def traits_of_record(facts: Facts) -> Traits:
+    """The traits of an entry as the ledger keeps them, when its definition may be gone."""
+    kinds = facts.meeting_kind, facts.session_kind
+    return Traits(facts.edition, facts.meeting, *kinds, facts.track, facts.audience)
+
+
 def standing_rule(series: Series, rule_id: str) -> FeedRule:
     """How the feed of the series, or those of its meetings, are: as declared, or by default."""
     declared = (rule for rule in series.feeds if rule.id == rule_id)
@@ -53,6 +60,11 @@ def standing_rule(series: Series, rule_id: str) -> FeedRule:
 def further_rules(series: Series) -> tuple[FeedRule, ...]:
     """The feeds that were declared beside those that every series has, in their order."""
     return tuple(rule for rule in series.feeds if rule.id not in {SERIES_FEED, MEETING_FEEDS})
+
+
+def languages_of(rule: FeedRule, series: Series) -> tuple[str, ...]:
+    """The languages in which a feed is made, in the order of the series."""
+    return rule.made_in(series.languages)
 
 
 def takes(rule: FeedRule, traits: Traits) -> bool:

@@ -1,41 +1,96 @@
 """Entries to the bytes of a feed (RFC 5545, RFC 7986), as real calendars read it.
 
 No METHOD (that would be an invitation), no UID of the calendar itself (some stores refuse it), no
-floating times, and a VTIMEZONE for each TZID.
+floating times, and a VTIMEZONE for each TZID. An entry is serialised once, whatever number of
+feeds it is in.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event
-from icalendar.prop import vText
+from icalendar import Alarm, Calendar, Event, Parameters
+from icalendar.prop import vText, vUri
 
 from ministerial_planner.feeds.entries import Entry
+from ministerial_planner.feeds.text import clean_text, one_line, parameter, uri
 from ministerial_planner.feeds.vtimezone import ZoneForm, decide, needs_utc
 from ministerial_planner.programme.zones import convert
 
-# Half a surrogate pair is no character: it has no octets in UTF-8.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 PRODUCT = "-//ministerial-planner//feeds//EN"
+_END_OF_CALENDAR = b"END:VCALENDAR\r\n"
+_END_OF_EVENT = b"END:VEVENT\r\n"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedHeading:
-    """What a feed is called, in which language, and how often it should be asked for again."""
+    """What a feed is called, in which language, and how often it should be asked for again.
+
+    `alarms` are the offsets of its reminders from the start of a timed entry, `day_alarms` from
+    that of an all-day one.
+    """
 
     name: str
     language: str
     refresh_hours: int
     address: str = ""
+    alarms: tuple[timedelta, ...] = ()
+    day_alarms: tuple[timedelta, ...] = ()
 
 
 def feed(heading: FeedHeading, entries: Sequence[Entry]) -> bytes:
-    """The feed as it is served: UTF-8, CRLF, lines folded at 75 octets.
+    """One feed as it is served: UTF-8, CRLF, lines folded at 75 octets.
 
     The same entries give the same bytes.
     """
+    return FeedWriter().feed(heading, entries)
+
+
+class FeedWriter:
+    """Writes the feeds of one build, and remembers each entry that it has written."""
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[int, bool], tuple[Entry, bytes]] = {}
+        self._utc: dict[int, tuple[Entry, bool]] = {}
+
+    def feed(self, heading: FeedHeading, entries: Sequence[Entry]) -> bytes:
+        forms = self._zone_forms(entries)
+        head = _calendar(heading, forms).to_ical().removesuffix(_END_OF_CALENDAR)
+        blocks = (self._block(entry, heading, forms) for entry in entries)
+        return b"".join((head, *blocks, _END_OF_CALENDAR))
+
+    def _zone_forms(self, entries: Iterable[Entry]) -> Mapping[str, ZoneForm]:
+        moments: dict[str, list[tuple[datetime, datetime | None]]] = {}
+        for entry in entries:
+            if entry.start and not self._needs_utc(entry):
+                moments.setdefault(entry.zone, []).append((entry.start, entry.end))
+        return {zone: decide(zone, spans) for zone, spans in moments.items()}
+
+    def _needs_utc(self, entry: Entry) -> bool:
+        known = self._utc.get(id(entry))
+        if known is None:
+            assert entry.start is not None
+            known = entry, needs_utc(entry.start, entry.end, entry.zone)
+            self._utc[id(entry)] = known
+        return known[1]
+
+    def _block(self, entry: Entry, heading: FeedHeading, forms: Mapping[str, ZoneForm]) -> bytes:
+        in_utc = False
+        if entry.start:
+            form = forms.get(entry.zone)
+            in_utc = form is None or form.component is None or self._needs_utc(entry)
+        known = self._written.get((id(entry), in_utc))
+        if known is None:
+            # The entry is kept with its bytes, so that no other one gets its id.
+            known = self._written[id(entry), in_utc] = entry, _event(entry, in_utc).to_ical()
+        alarms = heading.alarms if entry.start else heading.day_alarms
+        if not alarms or entry.status == "CANCELLED":
+            return known[1]
+        rings = b"".join(_alarm(entry, offset).to_ical() for offset in alarms)
+        return known[1].removesuffix(_END_OF_EVENT) + rings + _END_OF_EVENT
+
+
+def _calendar(heading: FeedHeading, forms: Mapping[str, ZoneForm]) -> Calendar:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
@@ -45,58 +100,53 @@ def feed(heading: FeedHeading, entries: Sequence[Entry]) -> bytes:
     calendar.add("X-PUBLISHED-TTL", vText(f"PT{heading.refresh_hours}H"))
     for key in ("NAME", "X-WR-CALNAME"):
         # icalendar writes these without escaping unless they come as vText.
-        calendar.add(key, vText(clean(heading.name)))
+        calendar.add(key, vText(one_line(heading.name)))
     if heading.address:
-        calendar.add("SOURCE", heading.address, parameters={"VALUE": "URI"})
-    forms = _zone_forms(entries)
+        calendar.add("SOURCE", uri(heading.address), parameters={"VALUE": "URI"})
     for zone in sorted(forms):
         component = forms[zone].component
         if component is not None:
             calendar.add_component(component)
-    for entry in entries:
-        calendar.add_component(_event(entry, forms))
-    octets: bytes = calendar.to_ical()
-    return octets
+    return calendar
 
 
-def clean(text: str) -> str:
-    """`text` without control characters; a line break stays a line break."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _zone_forms(entries: Iterable[Entry]) -> Mapping[str, ZoneForm]:
-    moments: dict[str, list[tuple[datetime, datetime | None]]] = {}
-    for entry in entries:
-        if entry.start and not needs_utc(entry.start, entry.end, entry.zone):
-            moments.setdefault(entry.zone, []).append((entry.start, entry.end))
-    return {zone: decide(zone, spans) for zone, spans in moments.items()}
-
-
-def _event(entry: Entry, forms: Mapping[str, ZoneForm]) -> Event:
+def _event(entry: Entry, in_utc: bool) -> Event:
     event = Event()
+    language = {"LANGUAGE": parameter(entry.summary.language)}
     event.add("UID", entry.uid)
     event.add("DTSTAMP", entry.revised)
     event.add("LAST-MODIFIED", entry.revised)
     event.add("SEQUENCE", entry.sequence)
     event.add("STATUS", entry.status)
-    language = {"LANGUAGE": entry.summary.language}
-    event.add("SUMMARY", vText(clean(entry.summary.text)), parameters=language)
-    event.add("DESCRIPTION", vText(clean(entry.description)))
+    event.add("SUMMARY", vText(one_line(entry.summary.text)), parameters=language)
+    event.add("DESCRIPTION", vText(clean_text(entry.description)))
     if entry.location:
-        event.add("LOCATION", vText(clean(entry.location)))
+        event.add("LOCATION", vText(one_line(entry.location)))
     if entry.geo:
         event.add("GEO", entry.geo)
     if entry.url:
-        event.add("URL", entry.url)
+        event.add("URL", uri(entry.url))
+    for address, name in entry.joining:
+        _add_conference(event, address, name)
     if entry.categories:
-        event.add("CATEGORIES", [clean(name) for name in entry.categories])
+        event.add("CATEGORIES", [one_line(name) for name in entry.categories])
     if entry.parent_uid:
         event.add("RELATED-TO", entry.parent_uid)
-    _add_times(event, entry, forms)
+    _add_times(event, entry, in_utc)
     return event
 
 
-def _add_times(event: Event, entry: Entry, forms: Mapping[str, ZoneForm]) -> None:
+def _add_conference(event: Event, address: str, name: str) -> None:
+    """Where to follow it (RFC 7986 5.11). Clients that know no CONFERENCE find it in URL."""
+    where = vUri(uri(address))
+    # icalendar would quote the two as one value, were they one text.
+    where.params = Parameters({"VALUE": "URI", "FEATURE": ["AUDIO", "VIDEO"]})
+    if name:
+        where.params["LABEL"] = parameter(name)
+    event.add("CONFERENCE", where)
+
+
+def _add_times(event: Event, entry: Entry, in_utc: bool) -> None:
     if entry.start is None:
         # A whole day would show its reader as busy.
         event.add("TRANSP", "TRANSPARENT")
@@ -105,9 +155,8 @@ def _add_times(event: Event, entry: Entry, forms: Mapping[str, ZoneForm]) -> Non
         event.add("DTEND", entry.until)
         return
     event.add("TRANSP", "TRANSPARENT" if entry.status == "CANCELLED" else "OPAQUE")
-    form = forms.get(entry.zone)
-    in_utc = form is None or form.component is None
-    in_utc = in_utc or needs_utc(entry.start, entry.end, entry.zone)
+    if busy := {"CANCELLED": "FREE", "TENTATIVE": "TENTATIVE"}.get(entry.status):
+        event.add("X-MICROSOFT-CDO-BUSYSTATUS", vText(busy))
     for key, moment in (("DTSTART", entry.start), ("DTEND", entry.end)):
         if moment is None:
             continue
@@ -116,3 +165,12 @@ def _add_times(event: Event, entry: Entry, forms: Mapping[str, ZoneForm]) -> Non
         else:
             local = convert(moment, entry.zone).replace(tzinfo=None)
             event.add(key, local, parameters={"TZID": entry.zone})
+
+
+def _alarm(entry: Entry, offset: timedelta) -> Alarm:
+    """A reminder that shows the title (RFC 5545 3.6.6); calendars may leave it out."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", vText(one_line(entry.summary.text)))
+    alarm.add("TRIGGER", offset)
+    return alarm

@@ -1,28 +1,19 @@
 """Says one meeting in one language: the only maker of views."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.definitions.hours import Hours
-from ministerial_planner.definitions.meetings import AudienceCity, Meeting, Revision
+from ministerial_planner.definitions.meetings import AudienceCity, Meeting
 from ministerial_planner.definitions.parties import Party
-from ministerial_planner.definitions.sessions import ProgrammeDay, Session
-from ministerial_planner.definitions.wording import Name
+from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.programme.catalogue import Voice
-from ministerial_planner.programme.dates import clock_text, dates_text, day_text, weekday_text
-from ministerial_planner.programme.schedule import (
-    ScheduledDay,
-    ScheduledSession,
-    day_shift,
-    schedule,
-)
-from ministerial_planner.programme.views import DayView, ItemView, MeetingView, SessionView
-from ministerial_planner.programme.zones import abbreviation, convert, offset_text
-
-
-def revision_of(folder: Folder, meeting: Meeting) -> Revision:
-    return meeting.revision or folder.series.revision
+from ministerial_planner.programme.dates import dates_text, weekday_text
+from ministerial_planner.programme.moments import whereabouts, zone_text
+from ministerial_planner.programme.schedule import ScheduledDay, schedule
+from ministerial_planner.programme.session_viewer import SessionViewer
+from ministerial_planner.programme.views import DayView, MeetingView
+from ministerial_planner.programme.zones import convert
 
 
 def meeting_view(
@@ -42,12 +33,14 @@ class _Viewer:
         self.zone = zone
         self.schedule = schedule(meeting)
         self.cities = self._other_cities() if self.schedule.has_times else ()
+        self.place = self._place()
+        venue_and_place = self.place[1:]
+        self.sessions = SessionViewer(meeting, voice, zone, self.cities, venue_and_place)
 
     def view(self) -> MeetingView:
         meeting, voice = self.meeting, self.voice
         parent = self.folder.definitions.get(meeting.parent or "")
-        revision = revision_of(self.folder, meeting)
-        city, venue, place = self._place()
+        city, venue, place = self.place
         return MeetingView(
             meeting=meeting,
             language=voice.language,
@@ -62,6 +55,7 @@ class _Viewer:
             city=city,
             venue=venue,
             place=place,
+            location=whereabouts(voice, (venue, place), meeting.format),
             format=voice.label(f"format_{meeting.format}") if meeting.format else "",
             status="" if meeting.status == "confirmed" else voice.label(meeting.status),
             zone=self._zone_sentence(city),
@@ -78,11 +72,9 @@ class _Viewer:
             ),
             contact=voice.say(meeting.contact),
             days=self._days(),
-            undated=tuple(self._session(scheduled) for scheduled in self.schedule.undated),
+            undated=tuple(self.sessions.view(each) for each in self.schedule.undated),
             cities=tuple(voice.text(city.city) for city in self.cities),
             unknown=tuple(voice.label(f"field_{name}") for name in unknown_fields(meeting)),
-            revision=revision,
-            as_of=day_text(revision.date, voice.language),
         )
 
     def _other_cities(self) -> Sequence[AudienceCity]:
@@ -124,16 +116,12 @@ class _Viewer:
         if not self.schedule.has_times or not self.zone:
             return ""
         starts = [scheduled.start for scheduled in self.schedule.sessions if scheduled.start]
-        name = "; ".join(dict.fromkeys(self._zone_name(start) for start in starts))
+        shown = (zone_text(self._local(start), self.zone) for start in starts)
+        name = "; ".join(dict.fromkeys(shown))
         shown_city = city if self.zone == self.meeting.timezone else ""
         if not shown_city:
             return self.voice.label("all_times_zone", zone=f"{self.zone} ({name})")
         return self.voice.label("all_times", city=shown_city, zone=name)
-
-    def _zone_name(self, moment: datetime) -> str:
-        """`KST, UTC+9`, as in force at `moment`."""
-        local = self._local(moment)
-        return ", ".join(filter(None, (abbreviation(local), offset_text(local))))
 
     def _days(self) -> tuple[DayView, ...]:
         """Days with a programme; once there is one, the meeting's other days are shown empty."""
@@ -144,120 +132,18 @@ class _Viewer:
         return tuple(self._day(days[day]) for day in sorted(days))
 
     def _day(self, day: ScheduledDay) -> DayView:
-        starts = [scheduled.start for scheduled in day.sessions if scheduled.start]
+        sessions = tuple(self.sessions.view(scheduled) for scheduled in day.sessions)
+        timed = [session for session in sessions if session.start]
         return DayView(
             number=day.number,
             date=day.date,
             heading=weekday_text(day.date, self.voice.language),
             title=self.voice.say(day.programme.title),
             note=self.voice.say(day.programme.note),
-            zone=self._zone_name(starts[0]) if starts else "",
-            timed=bool(starts),
-            sessions=tuple(self._session(scheduled) for scheduled in day.sessions),
+            zone="; ".join(dict.fromkeys(session.zone for session in timed)),
+            timed=bool(timed),
+            sessions=sessions,
         )
-
-    def _session(self, scheduled: ScheduledSession) -> SessionView:
-        session, voice = scheduled.session, self.voice
-        start = self._local(scheduled.start) if scheduled.start else None
-        end = self._local(scheduled.end) if scheduled.end else None
-        return SessionView(
-            id=session.id or "",
-            kind=session.kind,
-            label=self._session_label(session),
-            title=voice.say(session.title),
-            hours=self._hours(scheduled, start, end),
-            start=start,
-            end=end,
-            day=scheduled.day,
-            city_times=tuple(self._city_time(start, city) for city in self.cities),
-            room=self._named(session.room, self.meeting.rooms),
-            track=self._named(session.track, self.meeting.tracks),
-            format=voice.label(f"format_{session.format}") if session.format else "",
-            state=session.status,
-            status="" if session.status == "confirmed" else voice.label(session.status),
-            people=self._people(session),
-            items=self._items(session),
-            questions=tuple(voice.say(question) for question in session.questions),
-            description=voice.say(session.description),
-            note=voice.say(session.note),
-            link=session.link or "",
-            is_break=session.is_break,
-            is_ceremony=session.kind in {"opening", "closing", "ceremony"},
-        )
-
-    def _session_label(self, session: Session) -> str:
-        if session.number and session.kind == "session":
-            return self.voice.label("session_number", number=session.number)
-        kind = self.voice.label(f"session_{session.kind}")
-        if session.number:
-            return f"{kind} {session.number}".strip()
-        plain = session.kind in {"session", "opening", "closing", "ceremony", "break", "meal"}
-        same = kind.lower() == self.voice.text(session.title).lower()
-        return "" if plain or same else kind
-
-    def _hours(
-        self, scheduled: ScheduledSession, start: datetime | None, end: datetime | None
-    ) -> str:
-        if start is None:
-            return self.voice.label("time_to_be_confirmed") if scheduled.day else ""
-        shift = _shift_text((start.date() - scheduled.day).days if scheduled.day else 0)
-        if end is None:
-            return clock_text(start) + shift
-        last = _shift_text((end.date() - start.date()).days)
-        return f"{clock_text(start)}{shift}–{clock_text(end)}{last}"
-
-    def _city_time(self, start: datetime | None, city: AudienceCity) -> str:
-        if start is None:
-            return ""
-        return clock_text(convert(start, city.timezone)) + _shift_text(
-            day_shift(start, city.timezone)
-        )
-
-    def _named(self, reference: str | None, names: Mapping[str, Name]) -> str:
-        known = names.get(reference or "")
-        return self.voice.marked(known) if known else reference or ""
-
-    def _people(self, session: Session) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        roles = (
-            ("chair", session.chairs),
-            ("moderator", session.moderators),
-            ("speaker", session.speakers),
-            ("rapporteur", session.rapporteurs),
-        )
-        shown = [
-            (
-                self.voice.label(role if len(people) == 1 else f"{role}s"),
-                tuple(self.voice.person(person) for person in people),
-            )
-            for role, people in roles
-            if people
-        ]
-        if session.organizers:
-            names = tuple(self.voice.marked(name) for name in session.organizers)
-            shown.append((self.voice.label("organizers"), names))
-        return tuple(shown)
-
-    def _items(self, session: Session) -> tuple[ItemView, ...]:
-        return tuple(
-            ItemView(
-                number=item.number or "",
-                hours=_local_hours(item.time) if item.time else "",
-                title=self.voice.say(item.title),
-                speakers=tuple(self.voice.person(person) for person in item.speakers),
-            )
-            for item in session.agenda_items
-        )
-
-
-def _shift_text(days: int) -> str:
-    """` +1`, ` −1`, or nothing on the same day."""
-    return f" {'+' if days > 0 else '−'}{abs(days)}" if days else ""
-
-
-def _local_hours(hours: Hours) -> str:
-    """An agenda item's hours, in the host's time as typed."""
-    end = f"–{hours.end:%H:%M}{_shift_text(hours.end_day)}" if hours.end else ""
-    return f"{hours.start:%H:%M}{end}"
 
 
 def unknown_fields(meeting: Meeting) -> list[str]:

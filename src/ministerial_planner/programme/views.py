@@ -7,8 +7,24 @@ cannot disagree.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ministerial_planner.definitions.meetings import Meeting, Revision
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.programme.catalogue import Said
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """Which state of a meeting is shown: `text` says it, "Revision 3, as of 1 December 2021".
+
+    A `draft` has no `as_of`; its number is that of the revision that publishing would make.
+    `changes` are sentences that stand below the heading `changed_since`; both may be empty.
+    """
+
+    number: int = 0
+    as_of: date | None = None
+    draft: bool = True
+    text: str = ""
+    changed_since: str = ""
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +41,26 @@ class ItemView:
 class SessionView:
     """A session as it is shown.
 
-    `city_times` has one text for each of the meeting's `cities`; `state` is `confirmed`,
-    `tentative` or `cancelled`, and `status` the word for it where it must be said.
+    `full_title` begins with its label; `zone` names the zone of its times as in force then;
+    `place` is where it is without its room, `location` with it. `city_times` has one text for each
+    of the meeting's `cities`; `state` is `confirmed`, `tentative` or `cancelled`, and `status` the
+    word for it where it must be said.
     """
 
     id: str
     kind: str
     label: str
     title: Said
+    full_title: Said
     hours: str
     start: datetime | None
     end: datetime | None
     day: date | None
     city_times: tuple[str, ...]
+    zone: str
     room: str
+    place: str
+    location: str
     track: str
     format: str
     state: str
@@ -85,6 +107,7 @@ class MeetingView:
     city: str
     venue: str
     place: str
+    location: str
     format: str
     status: str
     zone: str
@@ -102,8 +125,7 @@ class MeetingView:
     undated: tuple[SessionView, ...]
     cities: tuple[str, ...]
     unknown: tuple[str, ...]
-    revision: Revision
-    as_of: str
+    revision: RevisionView = RevisionView()
 
     @property
     def sessions(self) -> tuple[SessionView, ...]:

@@ -1,0 +1,87 @@
+"""What the definitions say now of every UID, and the ledgers with it worked in."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, time
+
+from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.definitions.meetings import Revision
+from ministerial_planner.feeds.entries import Entry
+from ministerial_planner.programme.occasions import occasions
+from ministerial_planner.programme.views import MeetingView
+from ministerial_planner.programme.zones import database_version
+from ministerial_planner.revisions.facts import definition_fingerprint, facts_of
+from ministerial_planner.revisions.ledger import Ledger, ledger_path
+from ministerial_planner.revisions.revise import Present, Publication, revise
+
+
+def meetings_by_ledger(folder: Folder, ledgers: Mapping[str, Ledger]) -> dict[str, list[str]]:
+    """Which meetings each ledger keeps: where they were published, or else where they stand."""
+    owner = {m: path for path, ledger in ledgers.items() for m in ledger.meetings}
+    found: dict[str, list[str]] = {path: [] for path in ledgers}
+    for meeting_id, definition in folder.definitions.items():
+        path = owner.get(meeting_id) or ledger_path(definition.path)
+        found.setdefault(path, []).append(meeting_id)
+    return found
+
+
+class Statement:
+    """Says what would be published; `view` and `entries` give a meeting in one language."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        view: Callable[[str, str], MeetingView],
+        entries: Callable[[str, str], Sequence[Entry]],
+    ) -> None:
+        self.folder = folder
+        self.view = view
+        self.entries = entries
+
+    def revised(
+        self, ledgers: Mapping[str, Ledger], at: datetime | None = None, note: str = ""
+    ) -> dict[str, Ledger]:
+        """Each ledger with what the definitions say now; without `at` as a draft."""
+        return {
+            path: self._revised(ledgers.get(path, Ledger()), meeting_ids, at, note)
+            for path, meeting_ids in sorted(meetings_by_ledger(self.folder, ledgers).items())
+        }
+
+    def _revised(
+        self, ledger: Ledger, meeting_ids: Sequence[str], at: datetime | None, note: str
+    ) -> Ledger:
+        present: dict[str, Present] = {}
+        declared = self._declared(meeting_ids)
+        first = declared.number if declared else 1
+        for meeting_id in meeting_ids:
+            present |= self._present(meeting_id, first - 1)
+        texts = {meeting_id: self._fingerprint(meeting_id) for meeting_id in meeting_ids}
+        if at is None and declared and not ledger.revisions:
+            at = datetime.combine(declared.date, time(), UTC)
+        return revise(ledger, present, texts, Publication(at, database_version(), note, first))
+
+    def _declared(self, meeting_ids: Sequence[str]) -> Revision | None:
+        """The revision that definitions themselves name, from before there was a ledger."""
+        named = [
+            self.folder.meeting(m).revision or self.folder.series.revision for m in meeting_ids
+        ]
+        return max(filter(None, named), key=lambda each: (each.number, each.date), default=None)
+
+    def _present(self, meeting_id: str, first_sequence: int) -> dict[str, Present]:
+        series = self.folder.series
+        views = {code: self.view(meeting_id, code) for code in series.languages}
+        marks: dict[str, dict[str, str]] = {}
+        for code in series.languages:
+            for entry in self.entries(meeting_id, code):
+                marks.setdefault(entry.uid, {})[code] = entry.fingerprint
+        return {
+            occasion.uid: Present(
+                facts_of(occasion, views), marks.get(occasion.uid, {}), first_sequence
+            )
+            for occasion in occasions(self.folder.meeting(meeting_id), series.uid_domain)
+        }
+
+    def _fingerprint(self, meeting_id: str) -> str:
+        meeting = self.folder.meeting(meeting_id)
+        files = [c.file for p in meeting.documents for c in p.languages.values() if c.file]
+        notes = (self.folder.note_of(meeting, file) for file in files)
+        return definition_fingerprint(meeting, (note.markdown for note in notes if note))

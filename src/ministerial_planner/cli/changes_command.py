@@ -1,0 +1,68 @@
+"""`changes`: what is different between two revisions, or between the last one and the drafts."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from ministerial_planner.build.changes import comparison
+from ministerial_planner.build.failures import UnknownRevision
+from ministerial_planner.build.render import Renderer
+from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.revisions.comparison import FORMATS, shown
+from ministerial_planner.revisions.ledger import Ledger
+
+
+@click.command("changes", short_help="Say what changed between revisions.")
+@click.argument("revisions", metavar="[FROM [TO]]", nargs=-1, type=click.IntRange(min=0))
+@workspace_option
+@click.option("--only", "meeting_id", metavar="ID", help="Only the edition with this meeting.")
+@click.option("--language", help="Language of the answer.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+def command(
+    revisions: tuple[int, ...],
+    workspace: Path,
+    meeting_id: str | None,
+    language: str | None,
+    form: str,
+) -> None:
+    """Say what changed after revision FROM up to revision TO.
+
+    Without TO up to what the definitions say now; without FROM, since the last revision. Editions
+    are counted apart; 0 is what was before the first revision.
+    """
+    if len(revisions) > 2:
+        raise click.UsageError("Name two revisions at most: FROM and TO.")
+    first, last = (*revisions, None, None)[:2]
+    opened = open_workspace(workspace)
+    voice = opened.voice(language)
+    renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+    ledgers = _chosen(opened, renderer.releases.ledgers, meeting_id)
+    ends = {path: _ends(opened, path, each, first, last) for path, each in ledgers.items()}
+    known = {path: both for path, both in ends.items() if both}
+    if not known:
+        numbers = sorted({each.number for ledger in ledgers.values() for each in ledger.revisions})
+        raise UnknownRevision(last or first or 0, ", ".join(map(str, numbers)))
+    told = [
+        comparison(opened.sound, path, ledgers[path], both, voice) for path, both in known.items()
+    ]
+    click.echo(shown(told, voice, form), nl=False)
+
+
+def _chosen(
+    opened: Opened, ledgers: Mapping[str, Ledger], meeting_id: str | None
+) -> Mapping[str, Ledger]:
+    if meeting_id is None:
+        return ledgers
+    opened.meeting(meeting_id)
+    return {path: ledger for path, ledger in ledgers.items() if meeting_id in ledger.meetings}
+
+
+def _ends(
+    opened: Opened, path: str, ledger: Ledger, first: int | None, last: int | None
+) -> tuple[int, int] | None:
+    """The two revisions to compare in one ledger, or None where it has not both."""
+    published = opened.ledgers.get(path, Ledger()).number
+    ends = (published if first is None else first, ledger.number if last is None else last)
+    numbers = {0, *(each.number for each in ledger.revisions)}
+    return ends if numbers >= set(ends) and ends[0] <= ends[1] else None

@@ -1,0 +1,1 @@
+"""What was published: the ledger, what changed since, and which revision each output shows."""

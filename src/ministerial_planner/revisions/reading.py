@@ -1,0 +1,137 @@
+"""Reads ledgers; what a merge or a hand broke in one is said with its line."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span, lines_of
+from ministerial_planner.definitions.source import Path, read_yaml
+from ministerial_planner.revisions.ledger import Facts, Ledger
+
+_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+def read_ledgers(texts: Mapping[str, str]) -> tuple[dict[str, Ledger], list[Diagnostic]]:
+    """Ledgers by path, and all problems; one that cannot be read is left out."""
+    ledgers: dict[str, Ledger] = {}
+    problems: list[Diagnostic] = []
+    for path, text in sorted(texts.items()):
+        ledger, found = read_ledger(path, text)
+        problems += found
+        if ledger:
+            ledgers[path] = ledger
+    return ledgers, [*problems, *_recorded_twice(ledgers, texts)]
+
+
+def read_ledger(path: str, text: str) -> tuple[Ledger | None, list[Diagnostic]]:
+    """One ledger, or every reason why it is none."""
+    if conflict := next(_conflicts(path, text), None):
+        return None, [conflict]
+    try:
+        content = json.loads(text, object_pairs_hook=_no_key_twice)
+        ledger = Ledger.model_validate(content)
+    except json.JSONDecodeError as error:
+        place = Place(path, Span(error.lineno, error.colno, error.colno + 1))
+        return None, [Diagnostic("E502", place, {"problem": error.msg.lower(), "path": path})]
+    except _KeyTwice:
+        return None, _keys_twice(path, text)
+    except ValidationError as error:
+        return None, [_misshapen(path, text, e["loc"], e["msg"]) for e in error.errors()]
+    faults = [_contradiction(path, text, at, problem) for at, problem in _faults(ledger)]
+    return (None if faults else ledger), faults
+
+
+class _KeyTwice(Exception):
+    """Two values for one key, as a merge of two branches leaves them."""
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _KeyTwice
+    return found
+
+
+def _conflicts(path: str, text: str) -> Iterator[Diagnostic]:
+    for number, line in enumerate(lines_of(text), 1):
+        if line.startswith(_MARKERS):
+            place = Place(path, Span(number, 1, len(line) + 1))
+            yield Diagnostic("E501", place, {"marker": line[:7], "path": path})
+
+
+def _keys_twice(path: str, text: str) -> list[Diagnostic]:
+    _, problems = read_yaml(path, text)
+    return [
+        Diagnostic("E503", p.place, {"problem": f"`{p.facts['key']}` is there twice", "path": path})
+        for p in problems
+        if p.code == "E102"
+    ]
+
+
+def _misshapen(path: str, text: str, at: Path, message: str) -> Diagnostic:
+    name = ".".join(str(part) for part in at) or "the ledger"
+    problem = f"{name}: {message[:1].lower()}{message[1:]}"
+    return Diagnostic("E502", _locate(path, text, at), {"problem": problem, "path": path})
+
+
+def _contradiction(path: str, text: str, at: Path, problem: str) -> Diagnostic:
+    return Diagnostic("E503", _locate(path, text, at), {"problem": problem, "path": path})
+
+
+def _locate(path: str, text: str, at: Path) -> Place:
+    """Where in a ledger's text a value stands; JSON is YAML too, which remembers positions."""
+    document, _ = read_yaml(path, text)
+    return document.locate(at)
+
+
+def _faults(ledger: Ledger) -> Iterator[tuple[Path, str]]:
+    """What no `publish` would write."""
+    numbers = [each.number for each in ledger.revisions]
+    for index, number in enumerate(numbers[1:], 1):
+        if number != numbers[index - 1] + 1:
+            problem = f"revision {number} follows revision {numbers[index - 1]}"
+            yield ("revisions", index, "number"), problem
+    for uid, record in ledger.entries.items():
+        if record.revision not in numbers:
+            problem = f"there is no revision {record.revision}"
+            yield ("entries", uid, "revision"), problem
+        if not _has_offsets(record.facts):
+            yield ("entries", uid, "facts", "slot"), "a time has no offset from UTC"
+    for index, each in enumerate(ledger.revisions):
+        for uid in (*each.new, *each.before):
+            if uid not in ledger.entries:
+                problem = f"revision {each.number} changes `{uid}`, which has no entry"
+                yield ("revisions", index), problem
+        if each.published is None:
+            yield ("revisions", index), f"revision {each.number} has no date"
+
+
+def _has_offsets(facts: Facts) -> bool:
+    slot = facts.slot
+    return slot is None or all(moment is None or moment.tzinfo for moment in (slot.start, slot.end))
+
+
+def _recorded_twice(
+    ledgers: Mapping[str, Ledger], texts: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    seen: dict[str, str] = {}
+    for path, ledger in ledgers.items():
+        for uid in ledger.entries:
+            if uid in seen:
+                first = place_of(seen[uid], texts[seen[uid]], uid)
+                place = place_of(path, texts[path], uid)
+                related = (Related(first, "first_given"),)
+                yield Diagnostic("E504", place, {"uid": uid, "path": path}, related)
+                break  # a copied folder has them all: once is enough
+            seen[uid] = path
+
+
+def place_of(path: str, text: str, uid: str) -> Place:
+    """The line of a ledger on which an entry begins."""
+    for number, line in enumerate(lines_of(text), 1):
+        column = line.find(f'"{uid}": {{')
+        if column >= 0:
+            return Place(path, Span(number, column + 1, column + len(uid) + 3))
+    return Place(path, Span(1, 1, 2))

@@ -1,0 +1,87 @@
+"""Which revision each entry and each document shows, over all ledgers of a workspace."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.dates import day_text
+from ministerial_planner.programme.views import RevisionView
+from ministerial_planner.revisions.differences import Change
+from ministerial_planner.revisions.history import changes_between
+from ministerial_planner.revisions.ledger import Ledger, Record, RevisionRecord
+from ministerial_planner.revisions.words import change_line, sentences
+
+
+class Releases:
+    """The ledgers by path, with what the definitions say now worked in as drafts (`revise`)."""
+
+    def __init__(self, ledgers: Mapping[str, Ledger]) -> None:
+        self.ledgers = ledgers
+        self._ledger_of = {uid: ledger for ledger in ledgers.values() for uid in ledger.entries}
+        self._of_meeting = {m: ledger for ledger in ledgers.values() for m in ledger.meetings}
+        self._made_in = cache(self._changes)
+
+    def record(self, uid: str) -> Record:
+        return self._ledger_of[uid].entries[uid]
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        """Every UID that was ever published, or is about to be, with its record."""
+        for ledger in self.ledgers.values():
+            yield from ledger.entries.items()
+
+    def number(self, meeting_ids: Sequence[str]) -> int:
+        """The newest revision of these meetings."""
+        known = [m for m in meeting_ids if m in self._of_meeting]
+        return max((self._of_meeting[m].meetings[m].revision for m in known), default=0)
+
+    def of_entry(self, uid: str, voice: Voice) -> RevisionView:
+        """The revision that an entry shows, with what it changed in that entry."""
+        ledger, number = self._ledger_of[uid], self.record(uid).revision
+        change = self._made_in(id(ledger), number).get(uid)
+        return self._view(ledger, number, sentences(change, voice) if change else (), voice)
+
+    def of_meetings(self, meeting_ids: Sequence[str], voice: Voice) -> RevisionView:
+        """The revision that a document about these meetings shows, with its changes in them."""
+        known = [m for m in meeting_ids if m in self._of_meeting]
+        if not known:
+            return RevisionView(text=voice.label("standing_draft"))
+        ledger, number = self._of_meeting[known[0]], self.number(known)
+        changes = self._made_in(id(ledger), number).values()
+        lines = [change_line(c, voice) for c in changes if c.after.meeting in known]
+        return self._view(ledger, number, lines, voice)
+
+    def _changes(self, ledger_id: int, number: int) -> dict[str, Change]:
+        """What a revision changed, by UID. In the first everything is new: that goes unsaid."""
+        ledger = next(each for each in self.ledgers.values() if id(each) == ledger_id)
+        previous = _before(ledger, number)
+        found = changes_between(ledger, previous, number).changes if previous else ()
+        return {change.uid: change for change in found}
+
+    def _view(
+        self, ledger: Ledger, number: int, lines: Sequence[str], voice: Voice
+    ) -> RevisionView:
+        made, previous = ledger.revision(number), _before(ledger, number)
+        return RevisionView(
+            number=number,
+            as_of=made.published.date() if made and made.published else None,
+            draft=made is None or made.published is None,
+            text=revision_text(made, previous, voice),
+            changed_since=voice.label("changed_since", number=previous) if lines else "",
+            changes=tuple(lines),
+        )
+
+
+def _before(ledger: Ledger, number: int) -> int:
+    """The revision before one; 0 before the first."""
+    return max((each.number for each in ledger.revisions if each.number < number), default=0)
+
+
+def revision_text(made: RevisionRecord | None, previous: int, voice: Voice) -> str:
+    """`Revision 3, as of 1 December 2021`, `Draft after revision 3`, or `Draft, not published`."""
+    if made and made.published:
+        number = voice.label("revision", number=made.number)
+        as_of = voice.label("as_of", date=day_text(made.published.date(), voice.language))
+        return f"{number}, {as_of}"
+    if previous:
+        return voice.label("standing_draft_after", number=previous)
+    return voice.label("standing_draft")

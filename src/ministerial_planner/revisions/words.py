@@ -1,0 +1,62 @@
+"""Changes as sentences: the same in calendars, on agendas, and in the lists of changes."""
+
+from collections.abc import Mapping, Sequence
+
+from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.moments import slot_text
+from ministerial_planner.programme.occasions import Slot
+from ministerial_planner.revisions.differences import Change
+from ministerial_planner.revisions.history import History
+
+
+def in_language(texts: Mapping[str, str], voice: Voice) -> str:
+    """The text in this language, or in the first that there is."""
+    if voice.language in texts:
+        return texts[voice.language]
+    known = (texts[code] for code in (*voice.languages, *texts) if code in texts)
+    return next(known, "")
+
+
+def when(slot: Slot | None, voice: Voice) -> str:
+    """A slot at the host and in UTC, or the word that its date is not known."""
+    return slot_text(slot, voice.language) if slot else voice.label("date_not_known")
+
+
+def sentences(changed: Change, voice: Voice) -> tuple[str, ...]:
+    """What happened to an entry, a sentence for each kind of change."""
+    return tuple(_sentence(kind, changed, voice) for kind in changed.kinds)
+
+
+def _sentence(kind: str, changed: Change, voice: Voice) -> str:
+    before, after = changed.before, changed.after
+    facts = {"before": "", "after": ""}
+    if kind in {"new", "dated", "timed", "moved"}:
+        facts = {
+            "before": when(before.slot if before else None, voice),
+            "after": when(after.slot, voice),
+        }
+    elif kind in {"renamed", "room", "place"} and before:
+        field = "title" if kind == "renamed" else kind
+        unknown = voice.label("unknown").lower()
+        facts = {
+            name: in_language(getattr(state, field), voice) or unknown
+            for name, state in (("before", before), ("after", after))
+        }
+    if kind == "room" and "moved" not in changed.kinds:
+        kind = "room_only"
+    return voice.label(f"change_{kind}", **facts)
+
+
+def change_line(changed: Change, voice: Voice) -> str:
+    """`Session 1: Sustaining peace. Moved from … to ….`: a change where no title stands above."""
+    title = in_language(changed.after.title, voice)
+    said = " ".join(sentences(changed, voice))
+    return voice.label("change_of", title=title, said=said)
+
+
+def change_lines(history: History, titles: Mapping[str, str], voice: Voice) -> Sequence[str]:
+    """All changes of an edition; `titles` names the meetings of which only prose changed."""
+    lines = [change_line(changed, voice) for changed in history.changes]
+    said = voice.label("change_texts")
+    lines += [voice.label("change_of", title=titles.get(m, m), said=said) for m in history.texts]
+    return lines
