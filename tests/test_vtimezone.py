@@ -17,7 +17,13 @@ from hypothesis import strategies as st
 from icalendar import Timezone
 
 from ministerial_planner.feeds.vtimezone import YearlyRule, decide, needs_utc, yearly_pair
-from ministerial_planner.programme.zones import ZONE_NAMES, convert, onsets
+from ministerial_planner.programme.zones import (
+    ZONE_NAMES,
+    LocalTimeProblem,
+    convert,
+    localize,
+    onsets,
+)
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -238,6 +244,11 @@ def test_what_no_pair_of_yearly_rules_says_goes_in_utc(zone: str, span: Span) ->
     assert decide(zone, [span]).component is None
 
 
+def is_repeated(zone: str, moment: datetime) -> bool:
+    """Whether the zone's clocks show twice what they show at a moment."""
+    return localize(zone, convert(moment, zone).replace(tzinfo=None)) is LocalTimeProblem.REPEATED
+
+
 @pytest.mark.parametrize("zone", AWKWARD)
 def test_dateutil_reads_local_times_right(zone: str) -> None:
     for year in SINGLE_YEARS:
@@ -247,7 +258,7 @@ def test_dateutil_reads_local_times_right(zone: str) -> None:
         read = tzical(StringIO(component.to_ical().decode())).get(zone)
         for moment in samples(zone, a_year(year)):
             local = convert(moment, zone)
-            if not needs_utc(moment, None, zone):
+            if not is_repeated(zone, moment):
                 assert local.replace(tzinfo=read).utcoffset() == local.utcoffset(), moment
 
 
@@ -354,3 +365,75 @@ def test_only_ends_in_the_repeated_hour_need_utc(
 ) -> None:
     assert needs_utc(start, end, "America/New_York") is expected
     assert needs_utc(start, end, "UTC") is False
+
+
+@pytest.mark.parametrize("zone", [*AWKWARD, "Pacific/Kwajalein", "America/Havana", "Asia/Amman"])
+def test_the_repeated_hour_is_the_one_that_the_database_finds_ambiguous(zone: str) -> None:
+    minutes = (-1441, -61, -60, -31, -30, -1, 0, 1, 29, 30, 59, 60, 61, 1440)
+    for onset in onsets(zone, utc(2009, 1, 1), utc(2036, 1, 1)):
+        for moment in (onset.instant + n * MINUTE for n in minutes):
+            if not needs_utc(moment + timedelta(days=30), None, zone):
+                assert needs_utc(moment, None, zone) is is_repeated(zone, moment), moment
+
+
+@pytest.mark.parametrize(
+    ("zone", "first", "last", "years"),
+    [
+        ("America/Mexico_City", 2016, 2030, {2023, 2024}),
+        ("Africa/Cairo", 2017, 2030, {2023, 2024}),
+        ("Europe/Moscow", 2014, 2030, {2014, 2015, 2016}),
+        ("Pacific/Apia", 2014, 2030, {2021, 2022, 2023}),
+        ("America/New_York", 2010, 2037, set()),
+        ("Europe/London", 2010, 2037, set()),
+        ("Australia/Sydney", 2011, 2037, set()),
+        ("Asia/Seoul", 1991, 2060, set()),
+        ("UTC", 1901, 2060, set()),
+    ],
+)
+def test_a_law_is_young_for_two_years_after_its_own(
+    zone: str, first: int, last: int, years: set[int]
+) -> None:
+    noons = {year: utc(year, 6, 1, 12) for year in range(first, last + 1)}
+    assert {year for year, noon in noons.items() if needs_utc(noon, None, zone)} == years
+
+
+@pytest.mark.parametrize(
+    ("zone", "years"),
+    [
+        ("Asia/Amman", range(2016, 2022)),
+        ("Africa/Cairo", range(2025, 2037)),
+        ("America/Asuncion", range(2016, 2024)),
+    ],
+)
+def test_a_change_at_midnight_that_ends_a_month_is_no_new_law(zone: str, years: range) -> None:
+    """A last Thursday or a first Sunday can be the 31st, 24:00, or the 1st, 0:00."""
+    assert [year for year in years if needs_utc(utc(year, 6, 1), None, zone)] == []
+
+
+def test_the_year_of_an_entry_is_that_of_its_own_clocks() -> None:
+    """Samoa had its last summer time in 2021: 2024 is the first year of three without changes."""
+    new_year = datetime(2024, 1, 1)
+    moment = localize("Pacific/Apia", new_year)
+    assert isinstance(moment, datetime)
+    assert needs_utc(moment, None, "Pacific/Apia") is False
+    assert needs_utc(moment - MINUTE, None, "Pacific/Apia") is True
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"), [("America/New_York", True), ("Asia/Seoul", False), ("UTC", False)]
+)
+def test_after_the_last_known_change_only_zones_without_changes_are_local(
+    zone: str, expected: bool
+) -> None:
+    assert [needs_utc(utc(y, 7, 1), None, zone) for y in (2038, 2040, 9999)] == [expected] * 3
+
+
+def test_at_most_one_zone_year_in_ten_goes_to_utc_for_a_young_law() -> None:
+    zones = pytz.common_timezones[::7]
+    young = [needs_utc(utc(y, 7, 1), None, z) for z in zones for y in SINGLE_YEARS]
+    assert 0 < sum(young) < len(young) / 10
+
+
+def test_a_time_without_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="has no zone"):
+        needs_utc(datetime(2021, 7, 1), None, "Asia/Seoul")
