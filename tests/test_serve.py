@@ -321,6 +321,11 @@ def test_15_a_feed_is_found_under_each_spelling_of_its_address(target: str) -> N
     assert file_path(target) == "feeds/seoul.en.ics"
 
 
+@pytest.mark.parametrize("target", ["/feeds%2Fseoul.en.ics", "/feeds%5Cx.ics", "/a%0Ab", "*", "x"])
+def test_15_what_is_no_name_of_a_file_names_none(target: str) -> None:
+    assert file_path(target) is None
+
+
 def test_the_first_page_is_found_without_its_name() -> None:
     assert {file_path(t) for t in ("/", "/?x", "http://any.example")} == {"index.html"}
 
@@ -356,13 +361,31 @@ def test_one_connection_answers_many_requests(served: Served) -> None:
     assert statuses == [200, 200, 404, 200]
 
 
-def test_tags_in_several_headers_are_one_list(served: Served) -> None:
+def spoken(served: Served, request: bytes) -> bytes:
+    """All that the server says to these octets, until it hangs up."""
     with socket.create_connection((LOOPBACK, served.port), timeout=10) as line:
-        line.sendall(
-            b"GET /feeds/seoul.en.ics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-            b'If-None-Match: "other"\r\nIf-None-Match: ' + TAG.encode() + b"\r\n\r\n"
-        )
-        assert line.makefile("rb").readline().startswith(b"HTTP/1.1 304 ")
+        line.sendall(request)
+        return line.makefile("rb").read()
+
+
+def test_15_nothing_follows_the_headers_of_head(served: Served) -> None:
+    said = spoken(served, b"HEAD /feeds/seoul.en.ics HTTP/1.1\r\nConnection: close\r\n\r\n")
+    assert said.startswith(b"HTTP/1.1 200 ")
+    assert said.endswith(b"\r\n\r\n")
+
+
+def test_the_body_of_a_request_is_no_request(served: Served) -> None:
+    body = b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"
+    for length in (b"Content-Length: %d" % len(body), b"Transfer-Encoding: chunked"):
+        said = spoken(served, b"PUT /x HTTP/1.1\r\n" + length + b"\r\n\r\n" + body)
+        assert said.startswith(b"HTTP/1.1 405 ")
+        assert said.count(b"HTTP/1.1 ") == 1
+
+
+def test_tags_in_several_headers_are_one_list(served: Served) -> None:
+    tags = b'If-None-Match: "other"\r\nIf-None-Match: ' + TAG.encode()
+    request = b"GET /feeds/seoul.en.ics HTTP/1.1\r\nConnection: close\r\n" + tags + b"\r\n\r\n"
+    assert spoken(served, request).startswith(b"HTTP/1.1 304 ")
 
 
 def test_it_listens_on_the_loopback_interface_only(served: Served, tmp_path: Path) -> None:
@@ -373,10 +396,8 @@ def test_it_listens_on_the_loopback_interface_only(served: Served, tmp_path: Pat
 
 
 def test_what_it_logs_moves_no_cursor(served: Served, capsys: pytest.CaptureFixture[str]) -> None:
-    with socket.create_connection((LOOPBACK, served.port), timeout=10) as line:
-        line.sendall(b"GET /\x1b[2J HTTP/1.0\r\n\r\n")
-        assert b" 404 " in line.makefile("rb").readline()
-    assert "\x1b" not in capsys.readouterr().err
+    assert b" 404 " in spoken(served, b"GET /\x1b[2J\x08\x9b HTTP/1.0\r\n\r\n")
+    assert capsys.readouterr().err == '"GET /\\x1b[2J\\x08\\x9b HTTP/1.0" 404 -\n'
 
 
 def test_a_file_that_cannot_be_read_is_not_there(tmp_path: Path) -> None:
