@@ -73,7 +73,7 @@ def meeting_feed(zone: str, programme: str, dates: str = "unknown") -> bytes:
     assert problems == []
     voice = Voice(ENGLISH, folder.series.languages, {})
     view = meeting_view(folder, folder.meeting("m"), voice)
-    return feed(HEADING, meeting_entries(folder, view, voice))
+    return feed(HEADING, meeting_entries(folder.series, view, voice))
 
 
 def session(name: str, time: str) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 import ministerial_planner
 from ministerial_planner.build.members import Members
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
-from ministerial_planner.definitions.folder import SERIES_FILE, Folder
+from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.feeds.family import further_rules, languages_of, standing_rule
+from ministerial_planner.revisions.extract import extract
 from ministerial_planner.revisions.ledger import Ledger
 
 _LIBRARIES = tuple(
@@ -91,25 +92,30 @@ class _Planner:
             return
         inputs = (SERIES_FILE, *(self._inputs(only) if only else self._everything()))
         path = f"feeds/{subject}.{language}.ics"
-        also = self._parent_title(only)
+        also = (*self._parent_title(only), *self._published(only))
         yield Artefact(path, "feed", subject, language, inputs, also, rule_id, uids)
 
     def _documents(self, meeting: Meeting, language: str) -> Iterator[Artefact]:
-        name, also = meeting.id, self._parent_title(meeting.id)
-        own = (SERIES_FILE, *self._inputs(name))
-        base = f"documents/{name}"
-        yield Artefact(f"{base}/agenda.{language}.pdf", "agenda", name, language, own, also)
-        children = (path for child in self.folder.children(name) for path in self._inputs(child.id))
-        whole = tuple(dict.fromkeys((*own, *children)))
-        yield Artefact(f"{base}/pack.{language}.pdf", "pack", name, language, whole, also)
+        name, base = meeting.id, f"documents/{meeting.id}"
+        family = [name, *(child.id for child in self.folder.children(name))]
+        title = self._parent_title(name)
+        for kind, about in (("agenda", family[:1]), ("pack", family)):
+            inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m)))
+            also = (*title, *(text for m in about for text in self._published(m)))
+            yield Artefact(f"{base}/{kind}.{language}.pdf", kind, name, language, inputs, also)
 
     def _inputs(self, meeting_id: str) -> tuple[str, ...]:
-        """The files that what is said of a meeting rests on: definition, notes, ledger."""
-        ledger = self.members.ledger_of.get(meeting_id)
+        """The files that what is said of a meeting rests on: its definition and its notes."""
         definition = self.folder.definitions.get(meeting_id)
-        known = self.folder.notes.keys() & set(_note_files(self.folder, meeting_id))
-        paths = (definition.path if definition else None, ledger)
-        return (*filter(None, paths), *sorted(known))
+        if definition is None:
+            return ()
+        known = self.folder.notes.keys() & set(_note_files(definition))
+        return (definition.path, *sorted(known))
+
+    def _published(self, meeting_id: str | None) -> tuple[str, ...]:
+        """What the ledger says of a meeting."""
+        path = self.members.ledger_of.get(meeting_id or "")
+        return (extract(self.members.ledgers[path], meeting_id or ""),) if path else ()
 
     def _everything(self) -> Sequence[str]:
         """All definitions and ledgers: what a feed over several meetings rests on."""
@@ -125,11 +131,10 @@ class _Planner:
         return (repr(parent.meeting.title),) if parent else ()
 
 
-def _note_files(folder: Folder, meeting_id: str) -> Iterator[str]:
-    definition = folder.definitions.get(meeting_id)
-    for paper in definition.meeting.documents if definition else ():
+def _note_files(definition: Definition) -> Iterator[str]:
+    for paper in definition.meeting.documents:
         for copy in paper.languages.values():
-            if definition and copy.file:
+            if copy.file:
                 yield definition.beside(copy.file)
 
 

@@ -5,9 +5,6 @@ from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
-
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.build.failures import BadTemplate
 from ministerial_planner.build.plan import Artefact
@@ -19,6 +16,8 @@ from ministerial_planner.revisions.ledger import Ledger
 from ministerial_planner.revisions.releases import Releases
 
 if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
     from ministerial_planner.build.feeds import FeedMaker
     from ministerial_planner.build.statement import Statement
     from ministerial_planner.feeds.entries import Entry
@@ -72,7 +71,7 @@ class Renderer:
         return FeedMaker(self.folder, self.releases, self.voice, self.drafted)
 
     @cached_property
-    def templates(self) -> SandboxedEnvironment:
+    def templates(self) -> "SandboxedEnvironment":
         from ministerial_planner.documents.environment import environment
 
         return environment(self.assets.roots)
@@ -98,6 +97,8 @@ class Renderer:
 
     def html(self, artefact: Artefact) -> str:
         """The HTML of an agenda or a pack. Raises BadTemplate for a fault in a template."""
+        from jinja2 import TemplateError, TemplateSyntaxError
+
         try:
             return self._html(artefact)
         except TemplateSyntaxError as error:

@@ -74,10 +74,7 @@ def summary_of(built: Built) -> str:
         kind: sum(row.kind == kind for row in built.manifest)
         for kind in dict.fromkeys(row.kind for row in built.manifest)
     }
-    held = (
-        ", ".join(f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(counts.items()))
-        or "nothing"
-    )
+    held = ", ".join(f"{n} {_plural(kind, n)}" for kind, n in sorted(counts.items())) or "nothing"
     lines = [
         f"{len(built.made)} made, {len(built.kept)} unchanged, {len(built.removed)} removed.",
         f"In {near(built.root)}: {held}.",
@@ -89,6 +86,16 @@ def summary_of(built: Built) -> str:
     if built.manifest:
         lines.append("  all     manifest.json")
     return "\n".join(lines)
+
+
+_NAMES = {"changes": "list of changes", "page": "page"}
+
+
+def _plural(kind: str, count: int) -> str:
+    name = _NAMES.get(kind, kind)
+    if count == 1:
+        return name
+    return name.replace("list ", "lists ") if " " in name else f"{name}s"
 
 
 def near(path: Path) -> Path:

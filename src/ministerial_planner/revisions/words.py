@@ -8,6 +8,8 @@ from ministerial_planner.programme.occasions import Slot
 from ministerial_planner.revisions.differences import Change
 from ministerial_planner.revisions.history import History
 
+_TEXTS = {"renamed": "title", "room": "room", "place": "place"}
+
 
 def in_language(texts: Mapping[str, str], voice: Voice) -> str:
     """The text in this language, or in the first that there is."""
@@ -29,22 +31,21 @@ def sentences(changed: Change, voice: Voice) -> tuple[str, ...]:
 
 def _sentence(kind: str, changed: Change, voice: Voice) -> str:
     before, after = changed.before, changed.after
-    facts = {"before": "", "after": ""}
     if kind in {"new", "dated", "timed", "moved"}:
-        facts = {
-            "before": when(before.slot if before else None, voice),
-            "after": when(after.slot, voice),
-        }
-    elif kind in {"renamed", "room", "place"} and before:
-        field = "title" if kind == "renamed" else kind
+        slots = (before.slot if before else None, after.slot)
+        return _said(kind, [when(slot, voice) for slot in slots], voice)
+    if kind in _TEXTS and before:
+        texts = [in_language(getattr(state, _TEXTS[kind]), voice) for state in (before, after)]
+        if texts[0] == texts[1]:
+            return voice.label("change_elsewhere")
         unknown = voice.label("unknown").lower()
-        facts = {
-            name: in_language(getattr(state, field), voice) or unknown
-            for name, state in (("before", before), ("after", after))
-        }
-    if kind == "room" and "moved" not in changed.kinds:
-        kind = "room_only"
-    return voice.label(f"change_{kind}", **facts)
+        only = kind == "room" and "moved" not in changed.kinds
+        return _said("room_only" if only else kind, [text or unknown for text in texts], voice)
+    return voice.label(f"change_{kind}")
+
+
+def _said(kind: str, states: Sequence[str], voice: Voice) -> str:
+    return voice.label(f"change_{kind}", before=states[0], after=states[1])
 
 
 def change_line(changed: Change, voice: Voice) -> str:
