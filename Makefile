@@ -39,11 +39,13 @@ fonts: setup ## Make templates/fonts anew (needs npm)
 	@.venv-fonts/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/fonts.txt
 	@.venv-fonts/bin/python scripts/make_fonts.py
 
-lock: setup ## Pin the requirements anew; with UPGRADE=--upgrade to the newest versions
+lock: setup ## Pin the requirements anew (needs npm); with UPGRADE=--upgrade to the newest versions
 	@$(LOCK) --group uv -o requirements/uv.txt
 	@$(LOCK) --group fonts -o requirements/fonts.txt
+	@$(LOCK) --group clients -o requirements/clients.txt
 	@$(LOCK) pyproject.toml --group run -o requirements/run.txt
 	@$(LOCK) pyproject.toml --group development -c requirements/run.txt -o requirements/development.txt
+	@npm --prefix tests/clients --silent $(if $(UPGRADE),update,install) --package-lock-only
 
 clean: ## Remove what was made; .venv stays
 	@find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

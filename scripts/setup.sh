@@ -8,6 +8,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/system_libraries.sh
+. scripts/clients.sh
 
 here=$(pwd -P)
 python=.venv/bin/python
@@ -92,4 +93,7 @@ aim=$wanted
 [ "$made:$sum" = "$aim:$(inputs)" ] || install "$aim"
 
 need_libraries "$python"
-[ "$wanted" = run ] || wish_for_poppler
+if [ "$wanted" = development ]; then
+    wish_for_poppler
+    wish_for_clients
+fi
