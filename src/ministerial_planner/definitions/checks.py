@@ -6,6 +6,7 @@ Each takes the folder and yields diagnostics; none stops at the first problem.
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from ministerial_planner.definitions.controls import texts_hold_no_controls
 from ministerial_planner.definitions.days import Dates, DaySpan
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
 from ministerial_planner.definitions.fields import DayKey, slug
@@ -243,6 +244,7 @@ CHECKS: tuple[Check, ...] = (
     times_have_a_zone,
     translations_are_there,
     translations_are_fresh,
+    texts_hold_no_controls,
 )
 
 

@@ -201,6 +201,11 @@ MESSAGES: dict[str, Message] = {
         "`{second}` starts before `{first}`, which stands above it",
         "order the sessions of a day by their start",
     ),
+    "W404": Message(
+        "Clocks that nobody knows yet",
+        "what clocks show in {zone} on {date} is not known: the zone database ends with {year}",
+        "keep the time, and look at it again once the law of that year is known",
+    ),
     "E501": Message(
         "Ledger with a merge conflict",
         "`{marker}` is left from a merge: two branches have published at the same time",
@@ -261,6 +266,13 @@ MESSAGES: dict[str, Message] = {
         "Stale text",
         "`{field}` is still `{value}`, although the meeting ended on {date}",
         "say what happened: {example}",
+    ),
+    "W605": Message(
+        "Control character",
+        "`{field}` holds a control character ({character}), which calendars and documents leave "
+        "out",
+        "delete it; it stands after “{before}”",
+        "delete it, or write the letter that was meant",
     ),
     "E701": Message(
         "Filter on the feeds of single meetings",

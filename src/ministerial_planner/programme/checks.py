@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import combinations, pairwise
 
 from ministerial_planner.definitions.checks import (
@@ -28,10 +28,13 @@ from ministerial_planner.programme.zones import (
     is_abbreviation,
     localize,
     nearest_zones,
+    onsets,
 )
 
 Names = Mapping[str, Mapping[str, str]]
 Dated = tuple[Session, Place, datetime, datetime | None]
+
+_LAST_KNOWN_YEAR = 2037
 
 
 def check_folder(
@@ -123,6 +126,24 @@ def local_times_exist(definition: Definition) -> Iterator[Diagnostic]:
                 yield Diagnostic(code, place, facts)
 
 
+def clocks_are_known(definition: Definition) -> Iterator[Diagnostic]:
+    """Warn of local times after the last change of clocks that the zone database holds."""
+    zone = definition.meeting.timezone
+    if zone not in ZONE_NAMES or zone is None:
+        return
+    for _, place, start, end in _dated(definition):
+        last = end or start
+        if last.year > _LAST_KNOWN_YEAR and _changes_to_the_last(zone):
+            facts = {"date": f"{last:%Y-%m-%d}", "zone": zone, "year": str(_LAST_KNOWN_YEAR)}
+            yield Diagnostic("W404", place, facts)
+
+
+def _changes_to_the_last(zone: str) -> bool:
+    """Whether clocks still change in the last two years that the database knows."""
+    first = datetime(_LAST_KNOWN_YEAR - 1, 1, 1, tzinfo=UTC)
+    return bool(onsets(zone, first, first.replace(year=_LAST_KNOWN_YEAR + 1)))
+
+
 def _dated(definition: Definition) -> list[Dated]:
     """Sessions that have a day and a time, with the place of their time."""
     dated: list[Dated] = []
@@ -181,6 +202,7 @@ def sessions_are_in_order(definition: Definition) -> Iterator[Diagnostic]:
 
 
 DAY_RULES: tuple[Callable[[Definition], Iterator[Diagnostic]], ...] = (
+    clocks_are_known,
     rooms_are_used_once,
     people_are_in_one_place,
     sessions_are_in_order,

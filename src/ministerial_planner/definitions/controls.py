@@ -1,0 +1,71 @@
+"""The check for characters that nobody sees, such as a YAML escape or a paste can bring in."""
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from ministerial_planner.definitions.diagnostics import Diagnostic
+from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.definitions.notes import ProseNote
+from ministerial_planner.definitions.source import Document, Path
+from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.wording import Localized
+
+_WORDS_BEFORE = 3
+_NO_CHARACTERS = "".join(
+    chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
+)
+LEFT_OUT = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_NO_CHARACTERS}]"
+)
+"""What feeds leave out of a text; line breaks of every kind are no fault, nor are tabs."""
+
+
+def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
+    """No text holds a control character; of several in one text the first is named."""
+    models: list[tuple[BaseModel, Document]] = [(folder.series, folder.series_document)]
+    models += [(d.meeting, d.document) for d in folder.definitions.values()]
+    models += [(note.front, note.document) for note in folder.notes.values()]
+    for model, document in models:
+        for path, field, text in _texts(model):
+            if found := LEFT_OUT.search(text):
+                facts = {"field": field, "character": _name(found[0])}
+                yield Diagnostic("W605", document.locate(path), facts)
+    for note in folder.notes.values():
+        yield from _in_prose(note)
+
+
+def _texts(model: BaseModel) -> Iterator[tuple[Path, str, str]]:
+    """Every text inside a model with its path and the name of its field.
+
+    A wording stands under `text`, or under `working` in the short form of a working translation.
+    """
+    for path, part in walk(model):
+        if isinstance(part, Localized):
+            field = next((name for name in reversed(path) if isinstance(name, str)), "")
+            for code, wording in part.root.items():
+                yield (*path, code, "text", "working"), field, wording.text
+                yield (*path, code, "source_text"), field, wording.source_text or ""
+        elif isinstance(part, BaseModel):
+            for field in type(part).model_fields:
+                value = getattr(part, field)
+                if isinstance(value, str):
+                    yield (*path, field), field, value
+                elif isinstance(value, tuple):
+                    for index, text in enumerate(value):
+                        if isinstance(text, str):
+                            yield (*path, field, index), field, text
+
+
+def _in_prose(note: ProseNote) -> Iterator[Diagnostic]:
+    """The lines of Markdown are not counted: the words before a fault say where it is."""
+    if found := LEFT_OUT.search(note.markdown):
+        facts = {"field": "text", "character": _name(found[0])}
+        if before := note.markdown[: found.start()].split()[-_WORDS_BEFORE:]:
+            facts["before"] = " ".join(before)
+        yield Diagnostic("W605", note.document.locate(()), facts)
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"
