@@ -142,6 +142,10 @@ def prune(root: Path, wanted: Iterable[str]) -> tuple[str, ...]:
             elif path.relative_to(root).as_posix() not in keep:
                 path.unlink()
                 gone.append(path.relative_to(root).as_posix())
+    for path in sorted(root.glob("index*.html")):
+        if path.name not in keep:
+            path.unlink()
+            gone.append(path.name)
     for stale in root.glob(".new-*"):
         shutil.rmtree(stale, ignore_errors=True)
     return tuple(sorted(gone))

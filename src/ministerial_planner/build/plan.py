@@ -16,6 +16,7 @@ from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.feeds.family import further_rules, languages_of, standing_rule
 from ministerial_planner.revisions.extract import extract
 from ministerial_planner.revisions.ledger import Ledger
+from ministerial_planner.site.page import FIRST_PAGE, page_path
 
 _LIBRARIES = tuple(
     "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno".split()
@@ -58,7 +59,7 @@ def plan(
 
     On `today` depends which cancelled entries are still shown; without it all are.
     """
-    return tuple(sorted(_Planner(folder, Members(folder, ledgers or {}, today)).artefacts()))
+    return tuple(sorted(_Planner(folder, Members(folder, ledgers or {}, today)).everything()))
 
 
 class _Planner:
@@ -69,7 +70,18 @@ class _Planner:
         self.members = members
         self.series = folder.series
 
-    def artefacts(self) -> Iterator[Artefact]:
+    def everything(self) -> Iterator[Artefact]:
+        """All artefacts, and the pages that list them."""
+        listed = tuple(self._artefacts())
+        yield from listed
+        inputs = (SERIES_FILE, *self._everything())
+        for language in self.series.languages:
+            paths = tuple(sorted(a.path for a in listed if a.language == language))
+            first = (FIRST_PAGE,) if language == self.series.languages[0] else ()
+            for path in (page_path(language), *first):
+                yield Artefact(path, "page", "series", language, inputs, paths)
+
+    def _artefacts(self) -> Iterator[Artefact]:
         for language in self.series.languages:
             for meeting in self.folder.meetings:
                 yield from self._documents(meeting, language)

@@ -77,11 +77,16 @@ class Renderer:
         return environment(self.assets.roots)
 
     def octets(self, artefact: Artefact) -> bytes:
-        """A feed or a list of changes. Raises FeedFault when a feed belies the definitions."""
+        """A feed, a page or a list of changes.
+
+        Raises FeedFault when a feed belies the definitions, BadTemplate for a fault in a template.
+        """
         if artefact.kind == "changes":
             from ministerial_planner.build.changes import atom
 
             return atom(self, artefact)
+        if artefact.kind == "page":
+            return self.html(artefact).encode()
         return self.feeds.made(artefact)
 
     def revision(self, artefact: Artefact) -> int:
@@ -96,7 +101,7 @@ class Renderer:
         return [artefact.subject, *(child.id for child in children)]
 
     def html(self, artefact: Artefact) -> str:
-        """The HTML of an agenda or a pack. Raises BadTemplate for a fault in a template."""
+        """The HTML of an agenda, a pack or a page. Raises BadTemplate for a fault in a template."""
         from jinja2 import TemplateError, TemplateSyntaxError
 
         try:
@@ -117,6 +122,10 @@ class Renderer:
         from ministerial_planner.documents.agenda import agenda_html
         from ministerial_planner.documents.pack import pack_html
 
+        if artefact.kind == "page":
+            from ministerial_planner.build.pages import page
+
+            return page(self, artefact)
         voice, address = self.voice(artefact.language), self.folder.series.address
         revision = self.releases.of_meetings(self._about(artefact), voice)
         view = replace(self.view(artefact.subject, artefact.language), revision=revision)

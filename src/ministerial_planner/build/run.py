@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Made = tuple[Artefact, bytes | FeedFault | DocumentFault]
 
+_PRINTED = frozenset({"agenda", "pack"})
+
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the path just made."""
 
@@ -139,11 +141,11 @@ def _make(
 
 
 def _texts(shop: Workshop, stale: Sequence[Artefact]) -> Iterator["Made"]:
-    """Feeds and lists of changes, made in this process."""
+    """Feeds, pages and lists of changes, made in this process."""
     from ministerial_planner.build.feeds import FeedFault
 
     for artefact in stale:
-        if artefact.kind in {"feed", "changes"}:
+        if artefact.kind not in _PRINTED:
             try:
                 yield artefact, shop.renderer.octets(artefact)
             except FeedFault as fault:
@@ -152,7 +154,7 @@ def _texts(shop: Workshop, stale: Sequence[Artefact]) -> Iterator["Made"]:
 
 def _documents(shop: Workshop, stale: Sequence[Artefact], root: Path) -> Iterator["Made"]:
     """PDF documents, printed side by side."""
-    documents = [artefact for artefact in stale if artefact.kind in {"agenda", "pack"}]
+    documents = [artefact for artefact in stale if artefact.kind in _PRINTED]
     if documents:
         from ministerial_planner.build.printing import print_documents
 

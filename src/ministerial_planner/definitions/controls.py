@@ -16,10 +16,10 @@ _WORDS_BEFORE = 3
 _NO_CHARACTERS = "".join(
     chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
 )
-LEFT_OUT = re.compile(
-    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_NO_CHARACTERS}]"
+UNSHOWN = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff{_NO_CHARACTERS}]"
 )
-"""What feeds leave out of a text; line breaks of every kind are no fault, nor are tabs."""
+"""What has no glyph and no place in a line: a feed leaves it out or breaks a line at it."""
 
 
 def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
@@ -29,7 +29,7 @@ def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
     models += [(note.front, note.document) for note in folder.notes.values()]
     for model, document in models:
         for path, field, text in _texts(model):
-            if found := LEFT_OUT.search(text):
+            if found := UNSHOWN.search(text):
                 facts = {"field": field, "character": _name(found[0])}
                 yield Diagnostic("W605", document.locate(path), facts)
     for note in folder.notes.values():
@@ -60,7 +60,7 @@ def _texts(model: BaseModel) -> Iterator[tuple[Path, str, str]]:
 
 def _in_prose(note: ProseNote) -> Iterator[Diagnostic]:
     """The lines of Markdown are not counted: the words before a fault say where it is."""
-    if found := LEFT_OUT.search(note.markdown):
+    if found := UNSHOWN.search(note.markdown):
         facts = {"field": "text", "character": _name(found[0])}
         if before := note.markdown[: found.start()].split()[-_WORDS_BEFORE:]:
             facts["before"] = " ".join(before)

@@ -269,8 +269,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "W605": Message(
         "Control character",
-        "`{field}` holds a control character ({character}), which calendars and documents leave "
-        "out",
+        "`{field}` holds a control character ({character}), which no calendar or document can show",
         "delete it; it stands after “{before}”",
         "delete it, or write the letter that was meant",
     ),

@@ -67,13 +67,19 @@ class FeedShown:
 
 @dataclass(frozen=True, slots=True)
 class MeetingShown:
-    """A meeting with its files; `papers` are a label and a path each."""
+    """A meeting with its files; `papers` are a label and a path each.
+
+    `changes` are sentences that stand below the heading `changed_since`; both may be empty.
+    """
 
     id: str
     kind: str
     title: Said
     facts: tuple[str, ...]
     status: str
+    revision: str
+    changed_since: str
+    changes: tuple[str, ...]
     feed: FeedShown | None
     papers: tuple[tuple[str, str], ...]
 
@@ -113,6 +119,7 @@ def page_html(
         title=title,
         pages=tuple(_page_of(other) for other in published.voices),
         feeds=feeds,
+        changes=shown.changes,
         conferences=conferences,
         subscribable=bool(published.address),
         marks=explain(voice, title, feeds, conferences),
@@ -134,6 +141,7 @@ class _Showing:
         mine = [a for a in published.artefacts if a.language == voice.language]
         self._paths = {(a.kind, a.subject): a.path for a in mine}
         self._planned = {a.path for a in mine}
+        self.changes = self._paths.get(("changes", "series"), "")
 
     def feeds(self) -> tuple[FeedShown, ...]:
         """Feeds of no single meeting; a series without any date has none, whatever it is named."""
@@ -168,6 +176,9 @@ class _Showing:
             title=view.title,
             facts=tuple(fact for fact in (view.dates, view.place, view.format) if fact),
             status=view.status,
+            revision=view.revision.text or self._voice.label("standing_draft"),
+            changed_since=view.revision.changed_since,
+            changes=view.revision.changes,
             feed=self._feed(view.title.text, path) if path else None,
             papers=tuple((label, path) for label, path in papers if path),
         )
