@@ -6,7 +6,7 @@ the links by which people subscribe.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
@@ -17,10 +17,12 @@ from conftest import MEETING_IDS, Workspace
 from ministerial_planner.build.plan import Artefact, plan
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace
+from ministerial_planner.cli.serve_command import file_reader
 from ministerial_planner.documents.standing import marks
-from ministerial_planner.programme.views import MeetingView
+from ministerial_planner.programme.views import MeetingView, RevisionView
 from ministerial_planner.site.links import published_address, subscribe_links
 from ministerial_planner.site.page import TEMPLATE, FeedLine, Published, page_html, page_path
+from ministerial_planner.site.responses import respond
 
 SERIES, CONFERENCE = "events/series.yaml", "events/seoul/conference.yaml"
 ADDRESS = "https://tiny.example/feeds/seoul.en.ics"
@@ -158,13 +160,23 @@ class Made:
     planned: tuple[Artefact, ...]
 
 
-def make(workspace: Workspace, language: str = "en", feeds: Iterable[FeedLine] = ()) -> Made:
-    """The page as a build makes it, with the feed of the series and `feeds` above the meetings."""
+def make(
+    workspace: Workspace,
+    language: str = "en",
+    feeds: Iterable[FeedLine] = (),
+    also: tuple[Artefact, ...] = (),
+    state: RevisionView | None = None,
+) -> Made:
+    """The page as a build makes it, with the feed of the series and `feeds` above the meetings.
+
+    `also` is planned too; `state` is shown as that of every meeting.
+    """
     opened = open_workspace(workspace.root)
-    renderer, series = Renderer(opened.sound, opened.assets), opened.sound.series
-    voice = renderer.voice(language)
+    renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+    series, voice = opened.sound.series, renderer.voice(language)
     views = tuple(renderer.view(m.id, language) for m in opened.sound.meetings)
-    planned = plan(opened.sound)
+    views = tuple(replace(view, revision=state or view.revision) for view in views)
+    planned = (*plan(opened.sound, opened.ledgers), *also)
     whole = FeedLine(voice.label("series_feed"), f"feeds/series.{language}.ics")
     voices = [renderer.voice(code) for code in series.languages]
     published = Published(series.title, series.address, voices, planned, (whole, *feeds))
@@ -267,6 +279,33 @@ def test_a_meeting_without_a_day_says_that_it_is_in_no_calendar(workspace: Works
     assert "Subscribe" not in made.page.blocks["some-day"]
 
 
+def test_it_says_the_revision_and_what_it_changed(workspace: Workspace) -> None:
+    changes = ("Moved from 8 to 9 December *.", "Other <room>.")
+    state = RevisionView(3, None, False, "Revision 3", "Changed since revision 2", changes)
+    page = make(workspace, state=state).page
+    for name in MEETING_IDS:
+        for said in ("Revision 3", "Changed since revision 2", *changes):
+            assert said in page.blocks[name]
+    assert "Draft" not in page.text
+
+
+def test_what_was_never_published_is_a_draft(workspace: Workspace) -> None:
+    blocks = make(workspace).page.blocks
+    assert all("Draft, not published" in blocks[name] for name in MEETING_IDS)
+    assert "Changed since" not in make(workspace).page.text
+
+
+def test_announcements_of_changes_have_a_link_where_they_are_planned(workspace: Workspace) -> None:
+    said = "Announcements of changes"
+    assert said not in make(workspace).page.html
+    path = "changes/series.en.atom"
+    page = make(workspace, also=(Artefact(path, "changes", "series", "en", ()),)).page
+    assert [link.href for link in page.links if said in link.text] == [path]
+    assert page.html.count('type="application/atom+xml"') == 2
+    other = make(workspace, "fr", also=(Artefact(path, "changes", "series", "en", ()),)).page
+    assert path not in other.html
+
+
 def test_what_is_cancelled_is_said_to_be(workspace: Workspace) -> None:
     workspace.change("events/seoul/two-days.yaml", "format:", "status: cancelled\nformat:")
     blocks = make(workspace).page.blocks
@@ -330,6 +369,28 @@ def test_marks_are_explained_where_they_stand_and_nowhere_else(workspace: Worksp
 def test_a_programme_that_is_not_shown_explains_no_marks(workspace: Workspace) -> None:
     workspace.change(CONFERENCE, "fr: Cérémonie d’ouverture", "fr: {working: Ouverture}")
     assert "Traduction de travail" not in make(workspace, "fr").page.text
+
+
+# As it is built
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.en.html", "index.fr.html"])
+def test_each_link_of_a_built_page_is_answered(built_once: Workspace, name: str) -> None:
+    read = file_reader(built_once.output)
+    answer = respond("GET", f"/{name}", {}, read)
+    links = Page(answer.body.decode()).links
+    own = [link.href for link in links if not urlsplit(link.href).scheme]
+    webcal = [link.href for link in links if link.href.startswith("webcal://tiny.example/")]
+    for target in [f"/{href}" for href in own] + [urlsplit(href).path for href in webcal]:
+        assert respond("GET", target, {}, read).status == 200, target
+    assert len(own) > len(MEETING_IDS) * len(PRINTED)
+    assert webcal
+
+
+def test_the_first_page_is_that_of_the_first_language(built_once: Workspace) -> None:
+    first = (built_once.output / "index.html").read_bytes()
+    assert first == (built_once.output / "index.en.html").read_bytes()
+    assert first != (built_once.output / "index.fr.html").read_bytes()
 
 
 # Feeds that belong to no meeting
