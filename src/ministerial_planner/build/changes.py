@@ -51,7 +51,8 @@ def atom(renderer: "Renderer", artefact: Artefact) -> bytes:
                 continue
             found = comparison(folder, path, ledger, (first, each.number), voice)
             name = path.split("/")[-2]
-            tag = f"tag:{series.uid_domain},{each.published.year}:{name}/{each.number}"
+            year, code = each.published.year, artefact.language
+            tag = f"tag:{series.uid_domain},{year}:{name}/{each.number}/{code}"
             title = f"{found.title}, {voice.label('revision', number=each.number)}"
             note = (each.note,) if each.note else ()
             lines = (*note, *lines_of(found, voice))

@@ -80,16 +80,20 @@ class FeedMaker:
         if definition:
             return voice.text(definition.meeting.title)
         # A meeting that is gone keeps the name under which people know its feed.
-        first = self.releases.record(artefact.uids[0])
-        return in_language(first.facts.title, voice)
+        records = [self.releases.record(uid) for uid in artefact.uids]
+        named = next((each for each in records if not each.facts.session_kind), records[0])
+        return in_language(named.facts.title, voice)
 
     def _entry(self, uid: str, language: str) -> Entry:
         """An entry as it is published, from its definition or, when that is gone, the ledger."""
         record, voice = self.releases.record(uid), self.voice(language)
         revision = self.releases.of_entry(uid, voice)
-        if record.facts.status in _GONE:
-            return tombstone(uid, record, revision, voice)
-        return revised(self.drafts_of(record.facts.meeting, language)[uid], record, revision, voice)
+        if record.facts.status not in _GONE:
+            draft = self.drafts_of(record.facts.meeting, language).get(uid)
+            if draft:
+                return revised(draft, record, revision, voice)
+        # Gone, or cancelled without a date: what was published of it is all that there is.
+        return tombstone(uid, record, revision, voice)
 
     def _drafts_of(self, meeting_id: str, language: str) -> dict[str, Entry]:
         return {entry.uid: entry for entry in self.drafted(meeting_id, language)}

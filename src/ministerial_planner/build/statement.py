@@ -42,28 +42,37 @@ class Statement:
     ) -> dict[str, Ledger]:
         """Each ledger with what the definitions say now; without `at` as a draft."""
         return {
-            path: self._revised(ledgers.get(path, Ledger()), meeting_ids, at, note)
+            path: self._revised(ledgers, path, meeting_ids, at, note)
             for path, meeting_ids in sorted(meetings_by_ledger(self.folder, ledgers).items())
         }
 
     def _revised(
-        self, ledger: Ledger, meeting_ids: Sequence[str], at: datetime | None, note: str
+        self,
+        ledgers: Mapping[str, Ledger],
+        path: str,
+        meeting_ids: Sequence[str],
+        at: datetime | None,
+        note: str,
     ) -> Ledger:
+        ledger = ledgers.get(path, Ledger())
         present: dict[str, Present] = {}
-        declared = self._declared(meeting_ids)
+        declared = None if ledger.revisions else self._declared(meeting_ids, bool(ledgers))
         first = declared.number if declared else 1
         for meeting_id in meeting_ids:
             present |= self._present(meeting_id, first - 1)
         texts = {meeting_id: self._fingerprint(meeting_id) for meeting_id in meeting_ids}
-        if at is None and declared and not ledger.revisions:
-            at = datetime.combine(declared.date, time(), UTC)
+        if declared:
+            named = datetime.combine(declared.date, time(), UTC)
+            at = max(at or named, named)
         return revise(ledger, present, texts, Publication(at, database_version(), note, first))
 
-    def _declared(self, meeting_ids: Sequence[str]) -> Revision | None:
-        """The revision that definitions themselves name, from before there was a ledger."""
-        named = [
-            self.folder.meeting(m).revision or self.folder.series.revision for m in meeting_ids
-        ]
+    def _declared(self, meeting_ids: Sequence[str], any_ledger: bool) -> Revision | None:
+        """The revision that definitions themselves name, from before there was a ledger.
+
+        What the series names is not for an edition that is added after the first `publish`.
+        """
+        general = None if any_ledger else self.folder.series.revision
+        named = [self.folder.meeting(m).revision or general for m in meeting_ids]
         return max(filter(None, named), key=lambda each: (each.number, each.date), default=None)
 
     def _present(self, meeting_id: str, first_sequence: int) -> dict[str, Present]:

@@ -33,6 +33,8 @@ def command(
     """
     if len(revisions) > 2:
         raise click.UsageError("Name two revisions at most: FROM and TO.")
+    if list(revisions) != sorted(revisions):
+        raise click.UsageError("Name the earlier revision first.")
     first, last = (*revisions, None, None)[:2]
     opened = open_workspace(workspace)
     voice = opened.voice(language)
@@ -40,9 +42,10 @@ def command(
     ledgers = _chosen(opened, renderer.releases.ledgers, meeting_id)
     ends = {path: _ends(opened, path, each, first, last) for path, each in ledgers.items()}
     known = {path: both for path, both in ends.items() if both}
-    if not known:
-        numbers = sorted({each.number for ledger in ledgers.values() for each in ledger.revisions})
-        raise UnknownRevision(last or first or 0, ", ".join(map(str, numbers)))
+    if revisions and not known:
+        numbers = sorted({n for path in ledgers for n in _published(opened, path)})
+        asked = next((n for n in revisions if n and n not in numbers), max(revisions))
+        raise UnknownRevision(asked, ", ".join(map(str, numbers)))
     told = [
         comparison(opened.sound, path, ledgers[path], both, voice) for path, both in known.items()
     ]
@@ -54,15 +57,22 @@ def _chosen(
 ) -> Mapping[str, Ledger]:
     if meeting_id is None:
         return ledgers
-    opened.meeting(meeting_id)
-    return {path: ledger for path, ledger in ledgers.items() if meeting_id in ledger.meetings}
+    chosen = {path: ledger for path, ledger in ledgers.items() if meeting_id in ledger.meetings}
+    if not chosen:
+        opened.meeting(meeting_id)
+    return chosen
 
 
 def _ends(
     opened: Opened, path: str, ledger: Ledger, first: int | None, last: int | None
 ) -> tuple[int, int] | None:
     """The two revisions to compare in one ledger, or None where it has not both."""
-    published = opened.ledgers.get(path, Ledger()).number
-    ends = (published if first is None else first, ledger.number if last is None else last)
-    numbers = {0, *(each.number for each in ledger.revisions)}
-    return ends if numbers >= set(ends) and ends[0] <= ends[1] else None
+    published = _published(opened, path)
+    newest = max(published, default=0)
+    ends = (newest if first is None else first, ledger.number if last is None else last)
+    return ends if {0, *published, ledger.number if last is None else 0} >= set(ends) else None
+
+
+def _published(opened: Opened, path: str) -> tuple[int, ...]:
+    """The revisions that one may name; a draft is none."""
+    return tuple(each.number for each in opened.ledgers.get(path, Ledger()).revisions)

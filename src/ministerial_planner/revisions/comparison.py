@@ -21,12 +21,13 @@ class Comparison:
     """What changed in an edition between two of its revisions; the later one may be a draft.
 
     `titles` are those of its meetings by id, the conference's first; `until` names the later
-    revision in words.
+    revision in words; a draft was not `published`.
     """
 
     path: str
     titles: Mapping[str, str]
     until: str
+    published: datetime | None
     note: str
     history: History
 
@@ -50,6 +51,7 @@ def compare(
         path,
         titles,
         revision_text(made, before, voice),
+        made.published if made else None,
         made.note if made else "",
         changes_between(ledger, first, last),
     )
@@ -113,6 +115,7 @@ def _record(comparison: Comparison, voice: Voice) -> dict[str, Any]:
         "title": comparison.title,
         "from": history.first,
         "to": history.last,
+        "published": _utc(comparison.published) if comparison.published else None,
         "note": comparison.note,
         "changes": [_change(change, voice) for change in history.changes],
         "texts": list(history.texts),
@@ -136,5 +139,9 @@ def _facts(facts: Facts) -> dict[str, Any]:
     for name in ("start", "end"):
         moment: datetime | None = getattr(slot, name) if slot else None
         if moment:
-            record["slot"][f"{name}_utc"] = f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+            record["slot"][f"{name}_utc"] = _utc(moment)
     return record
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

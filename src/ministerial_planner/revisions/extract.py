@@ -15,7 +15,7 @@ def extract(ledger: Ledger, meeting_id: str) -> str:
     revisions = []
     for each in ledger.revisions:
         before = {uid: facts for uid, facts in each.before.items() if uid in entries}
-        new = [uid for uid in each.new if uid in entries]
+        new = tuple(uid for uid in each.new if uid in entries)
         if before or new or meeting_id in each.texts:
             said = each.model_copy(update={"before": before, "new": new, "texts": ()})
             revisions.append(said.model_dump(mode="json"))

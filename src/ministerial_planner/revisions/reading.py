@@ -1,13 +1,14 @@
 """Reads ledgers; what a merge or a hand broke in one is said with its line."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span, lines_of
-from ministerial_planner.definitions.source import Path, read_yaml
+from ministerial_planner.definitions.source import Document, Path, read_yaml
 from ministerial_planner.revisions.ledger import Facts, Ledger
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -35,22 +36,27 @@ def read_ledger(path: str, text: str) -> tuple[Ledger | None, list[Diagnostic]]:
     except json.JSONDecodeError as error:
         place = Place(path, Span(error.lineno, error.colno, error.colno + 1))
         return None, [Diagnostic("E502", place, {"problem": error.msg.lower(), "path": path})]
-    except _KeyTwice:
-        return None, _keys_twice(path, text)
+    except _KeyTwice as error:
+        return None, _keys_twice(path, text, error.key)
     except ValidationError as error:
-        return None, [_misshapen(path, text, e["loc"], e["msg"]) for e in error.errors()]
-    faults = [_contradiction(path, text, at, problem) for at, problem in _faults(ledger)]
-    return (None if faults else ledger), faults
+        return None, _placed("E502", path, text, map(_misshapen, error.errors()))
+    faults = list(_faults(ledger))
+    return (None if faults else ledger), _placed("E503", path, text, faults)
 
 
 class _KeyTwice(Exception):
     """Two values for one key, as a merge of two branches leaves them."""
 
+    def __init__(self, key: str) -> None:
+        self.key = key
+
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise _KeyTwice
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _KeyTwice(key)
+        found[key] = value
     return found
 
 
@@ -61,44 +67,58 @@ def _conflicts(path: str, text: str) -> Iterator[Diagnostic]:
             yield Diagnostic("E501", place, {"marker": line[:7], "path": path})
 
 
-def _keys_twice(path: str, text: str) -> list[Diagnostic]:
+def _keys_twice(path: str, text: str, key: str) -> list[Diagnostic]:
+    """Every key that is there twice; `key` is one of them, if the lines do not tell."""
     _, problems = read_yaml(path, text)
+    found = [(p.place, p.facts["key"]) for p in problems if p.code == "E102"]
     return [
-        Diagnostic("E503", p.place, {"problem": f"`{p.facts['key']}` is there twice", "path": path})
-        for p in problems
-        if p.code == "E102"
+        Diagnostic("E503", place, {"problem": f"`{name}` is there twice", "path": path})
+        for place, name in found or [(Place(path, Span(1, 1, 2)), key)]
     ]
 
 
-def _misshapen(path: str, text: str, at: Path, message: str) -> Diagnostic:
+def _misshapen(error: Mapping[str, Any]) -> tuple[Path, str]:
+    message, at = error["msg"], error["loc"]
     name = ".".join(str(part) for part in at) or "the ledger"
-    problem = f"{name}: {message[:1].lower()}{message[1:]}"
-    return Diagnostic("E502", _locate(path, text, at), {"problem": problem, "path": path})
+    return at, f"{name}: {message[:1].lower()}{message[1:]}"
 
 
-def _contradiction(path: str, text: str, at: Path, problem: str) -> Diagnostic:
-    return Diagnostic("E503", _locate(path, text, at), {"problem": problem, "path": path})
-
-
-def _locate(path: str, text: str, at: Path) -> Place:
-    """Where in a ledger's text a value stands; JSON is YAML too, which remembers positions."""
-    document, _ = read_yaml(path, text)
-    return document.locate(at)
+def _placed(
+    code: str, path: str, text: str, faults: Iterable[tuple[Path, str]]
+) -> list[Diagnostic]:
+    """Faults with their lines; JSON is YAML too, whose reader remembers positions."""
+    found = list(faults)
+    document = read_yaml(path, text)[0] if found else Document(path, None)
+    return [
+        Diagnostic(code, document.locate(at), {"problem": problem, "path": path})
+        for at, problem in found
+    ]
 
 
 def _faults(ledger: Ledger) -> Iterator[tuple[Path, str]]:
     """What no `publish` would write."""
-    numbers = [each.number for each in ledger.revisions]
-    for index, number in enumerate(numbers[1:], 1):
-        if number != numbers[index - 1] + 1:
-            problem = f"revision {number} follows revision {numbers[index - 1]}"
-            yield ("revisions", index, "number"), problem
+    yield from _faults_of_revisions(ledger)
+    numbers = {each.number for each in ledger.revisions}
+    for name, meeting in ledger.meetings.items():
+        if meeting.revision not in numbers:
+            yield ("meetings", name, "revision"), f"there is no revision {meeting.revision}"
     for uid, record in ledger.entries.items():
         if record.revision not in numbers:
-            problem = f"there is no revision {record.revision}"
-            yield ("entries", uid, "revision"), problem
+            yield ("entries", uid, "revision"), f"there is no revision {record.revision}"
+        if record.facts.meeting not in ledger.meetings:
+            problem = f"`{record.facts.meeting}` is not among its meetings"
+            yield ("entries", uid, "facts", "meeting"), problem
         if not _has_offsets(record.facts):
             yield ("entries", uid, "facts", "slot"), "a time has no offset from UTC"
+
+
+def _faults_of_revisions(ledger: Ledger) -> Iterator[tuple[Path, str]]:
+    if not ledger.revisions:
+        yield (), "it has no revision"
+    for index, (before, each) in enumerate(pairwise(ledger.revisions), 1):
+        if each.number != before.number + 1:
+            problem = f"revision {each.number} follows revision {before.number}"
+            yield ("revisions", index, "number"), problem
     for index, each in enumerate(ledger.revisions):
         for uid in (*each.new, *each.before):
             if uid not in ledger.entries:

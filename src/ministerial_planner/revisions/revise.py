@@ -161,5 +161,6 @@ def _settled(old: Facts, present: Present | None) -> Facts:
         return old.model_copy(update={"status": "withdrawn"})
     facts = present.facts
     if facts.slot is None and old.slot is not None:
-        return facts.model_copy(update={"slot": old.slot, "status": "postponed"})
+        status = facts.status if facts.status in CALLED_OFF else "postponed"
+        return facts.model_copy(update={"slot": old.slot, "status": status})
     return facts
