@@ -8,7 +8,9 @@ npm_files="tests/clients/package.json tests/clients/package-lock.json tests/clie
 
 # Packages of GNOME's libraries are for the system's own Python, whatever python3 is first in PATH.
 has_evolution() {
-    command -v dbus-run-session >/dev/null && env PATH="$(getconf PATH)" python3 -I -c '
+    command -v dbus-run-session >/dev/null &&
+        ls /usr/share/dbus-1/services/org.gnome.evolution.dataserver.Calendar*.service >/dev/null 2>&1 &&
+        env PATH="$(getconf PATH)" python3 -I -c '
 import gi
 for name in "ECal 2.0", "EDataServer 1.2", "ICalGLib 3.0":
     gi.require_version(*name.split())

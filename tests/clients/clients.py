@@ -18,6 +18,7 @@ from conftest import ROOT, read_by_hand
 
 DRIVERS = Path(__file__).parent / "drivers"
 INSTALLED = ROOT / ".venv/clients"
+SERVICES = Path("/usr/share/dbus-1/services")
 WAIT = 10.0
 
 
@@ -148,6 +149,8 @@ def _libical() -> list[str]:
 
 def _evolution() -> list[str]:
     bus = [_program("dbus-run-session"), "--"]
+    if not any(SERVICES.glob("org.gnome.evolution.dataserver.Calendar*.service")):
+        raise Missing("evolution-data-server is not installed")
     return bus + _with_gnome("evolution.py", "ICalGLib 3.0", "EDataServer 1.2", "ECal 2.0")
 
 

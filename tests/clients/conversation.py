@@ -13,7 +13,7 @@ from typing import Any
 PATIENCE = 60.0
 TESTS = Path(__file__).parents[1]
 # What GLib's programs and libraries write when they find something wrong.
-COMPLAINT = re.compile(r"-(?:CRITICAL|WARNING|ERROR) \*\*: .*")
+COMPLAINT = re.compile(r"(?:CRITICAL|WARNING|ERROR) \*\*: .*")
 # Whatever would lead a client to its user's own calendars, session, proxy or modules.
 PERSONAL = re.compile(r"XDG_|DBUS_|PYTHON|NODE_|\w+_proxy$", re.IGNORECASE)
 
@@ -82,7 +82,8 @@ class Conversation:
     def _listen(self) -> None:
         assert self._process.stdout
         for line in self._process.stdout:
-            self._answers.put(line)
+            if line.startswith("{"):  # services that it starts may speak up, too
+                self._answers.put(line)
         self._answers.put("")  # no JSON: nobody waits for a process that has ended
 
     def _new_errors(self) -> list[str]:

@@ -6,6 +6,7 @@ astride a change of clocks an hour off, as it adds a length to the local start.
 """
 
 import time
+from itertools import count
 
 import gi
 
@@ -19,11 +20,12 @@ AT_ONCE = 0xFFFFFFFF  # do not wait until the server is known to answer: entries
 PATIENCE = 10.0
 registry = EDataServer.SourceRegistry.new_sync(None)
 clients: list[ECal.Client] = []
+numbers = count()
 
 
 def source(url: str) -> EDataServer.Source:
     """A new calendar "on the web", as the dialogue of Evolution sets it up."""
-    made = EDataServer.Source.new_with_uid(f"feed-{len(clients)}", None)
+    made = EDataServer.Source.new_with_uid(f"feed-{next(numbers)}", None)
     made.set_parent("webcal-stub")
     made.set_display_name("Feed")
     made.get_extension(EDataServer.SOURCE_EXTENSION_CALENDAR).set_backend_name("webcal")
@@ -35,14 +37,24 @@ def source(url: str) -> EDataServer.Source:
 
 def subscribe(url: str) -> list[Record]:
     """Returns when the first answer has been taken in, or nothing has come for long."""
-    events = ECal.ClientSourceType.EVENTS
-    client = ECal.Client.connect_sync(source(url), events, AT_ONCE, None)
+    until = time.monotonic() + PATIENCE
+    client = connect(source(url), until)
     GObject.Object.connect(client, "backend-error", lambda _, text: complaints.append(text))
     clients.append(client)
-    until = time.monotonic() + PATIENCE
     while not entries() and time.monotonic() < until:
         time.sleep(0.02)
     return []
+
+
+def connect(calendar: EDataServer.Source, until: float) -> ECal.Client:
+    """A client of a new calendar; the process that fetches may hear of it later than this one."""
+    while True:
+        try:
+            return ECal.Client.connect_sync(calendar, ECal.ClientSourceType.EVENTS, AT_ONCE, None)
+        except GLib.Error as error:
+            if "No such source" not in error.message or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def refresh(_: str = "") -> list[Record]:
