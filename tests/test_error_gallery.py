@@ -16,6 +16,8 @@ from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.report import report
 from ministerial_planner.programme.checks import check_folder
+from ministerial_planner.revisions import checks
+from ministerial_planner.revisions.reading import read_ledgers
 
 GALLERY = Path(__file__).parent / "errors"
 CASES = sorted(path.name for path in GALLERY.iterdir() if path.is_dir())
@@ -26,12 +28,21 @@ STATES = {
 LANGUAGES = ("en", "fr")
 
 
+@pytest.fixture(autouse=True)
+def _the_same_zone_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """W501 names the database in use, which is newer every few months."""
+    monkeypatch.setattr(checks, "database_version", lambda: "2026f")
+
+
 def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     sources = read_sources(GALLERY / case)
     folder, found = read_folder(sources.texts, sources.unreadable, sources.files)
+    ledgers, broken = read_ledgers(sources.ledgers)
+    found += broken
     if folder is not None:
         found += check_folder(folder, STATES, LANGUAGES, TODAY)
-    return in_order(found), sources.texts
+        found += checks.check_ledgers(folder, ledgers, sources.ledgers)
+    return in_order(found), sources.all_texts
 
 
 def lies_inside(place: Place, text: str) -> bool:

@@ -221,14 +221,15 @@ MESSAGES: dict[str, Message] = {
     "E503": Message(
         "Ledger that contradicts itself",
         "the ledger contradicts itself: {problem}",
-        "a merge may have mixed two: keep the one that calendars have seen (`git checkout COMMIT "
-        "-- {path}`), then `publish` once more",
+        "a merge may have mixed two ledgers: bring back the one that calendars have seen (`git "
+        "log -- {path}` lists them, `git checkout COMMIT -- {path}` fetches one), then `publish` "
+        "once more",
     ),
     "E504": Message(
         "Entry in two ledgers",
         "`{uid}` stands in two ledgers",
-        "a folder was copied with its ledger: delete {path} if this is the copy, and give the "
-        "copied definitions new ids",
+        "a folder was copied with its ledger: delete the published.json of the copy, never that "
+        "of the original, and give the copied definitions new ids",
     ),
     "E505": Message(
         "Retired id",
@@ -245,12 +246,12 @@ MESSAGES: dict[str, Message] = {
     "W501": Message(
         "Published time that a new zone database moves",
         "zone database {new} moves `{id}`, published with {old}: from {before} to {after}",
-        "`publish` to tell calendars the new moment; or change the time if the old one is meant",
+        "`publish` to tell calendars the new moment; or change the time if the old moment is meant",
     ),
     "W502": Message(
         "Revision that does not count",
         "`revision` counts no longer, since the ledger is at revision {number}",
-        "remove it; `publish` counts",
+        "remove this line; `publish` counts the revisions",
     ),
     "W601": Message(
         "Missing translation",

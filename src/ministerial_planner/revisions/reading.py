@@ -35,7 +35,9 @@ def read_ledger(path: str, text: str) -> tuple[Ledger | None, list[Diagnostic]]:
         ledger = Ledger.model_validate(content)
     except json.JSONDecodeError as error:
         place = Place(path, Span(error.lineno, error.colno, error.colno + 1))
-        return None, [Diagnostic("E502", place, {"problem": error.msg.lower(), "path": path})]
+        ended = error.pos >= len(text.rstrip())
+        problem = "it ends too early" if ended else error.msg.lower()
+        return None, [Diagnostic("E502", place, {"problem": problem, "path": path})]
     except _KeyTwice as error:
         return None, _keys_twice(path, text, error.key)
     except ValidationError as error:
@@ -79,8 +81,9 @@ def _keys_twice(path: str, text: str, key: str) -> list[Diagnostic]:
 
 def _misshapen(error: Mapping[str, Any]) -> tuple[Path, str]:
     message, at = error["msg"], error["loc"]
-    name = ".".join(str(part) for part in at) or "the ledger"
-    return at, f"{name}: {message[:1].lower()}{message[1:]}"
+    name = " › ".join(str(part) for part in at) or "the ledger"
+    plain = {"extra_forbidden": "is unknown here", "missing": "is missing"}.get(error["type"])
+    return at, f"`{name}` {plain}" if plain else f"`{name}`: {message[:1].lower()}{message[1:]}"
 
 
 def _placed(
@@ -143,7 +146,7 @@ def _recorded_twice(
                 first = place_of(seen[uid], texts[seen[uid]], uid)
                 place = place_of(path, texts[path], uid)
                 related = (Related(first, "first_given"),)
-                yield Diagnostic("E504", place, {"uid": uid, "path": path}, related)
+                yield Diagnostic("E504", place, {"uid": uid}, related)
                 break  # a copied folder has them all: once is enough
             seen[uid] = path
 
