@@ -31,7 +31,9 @@ from conftest import (
 
 CONFERENCE = "events/seoul/conference.yaml"
 SOME_DAY = "events/seoul/some-day.yaml"
+PAGES = {"index.html", "index.en.html", "index.fr.html"}
 ALL = {
+    *PAGES,
     *(f"feeds/{name}" for name in FEEDS),
     *(
         f"documents/{name}/{kind}.{language}.pdf"
@@ -72,7 +74,7 @@ def both(path: str) -> set[str]:
 def test_everything_of_the_series_is_made(built_once: Workspace) -> None:
     extra = {"manifest.json", ".build.json"}
     assert contents(built_once.output).keys() == ALL | extra
-    assert len(ALL) == DOCUMENT_COUNT + len(FEEDS)
+    assert len(ALL) == DOCUMENT_COUNT + len(FEEDS) + len(PAGES)
 
 
 def test_the_manifest_lists_every_artefact_as_it_is(built_once: Workspace) -> None:
@@ -104,7 +106,7 @@ def test_the_record_in_json_says_what_was_done(built: Workspace) -> None:
 def test_the_summary_says_where_to_look(built: Workspace) -> None:
     out = built.build().out
     assert f"0 made, {len(ALL)} unchanged, 0 removed." in out
-    assert f"In output: 8 agendas, {len(FEEDS)} feeds, 8 packs." in out
+    assert f"In output: 8 agendas, {len(FEEDS)} feeds, 8 packs, 3 pages." in out
     assert "feeds/seoul.en.ics" in out
 
 
@@ -128,6 +130,7 @@ def test_a_changed_session_remakes_only_what_shows_it(built: Workspace) -> None:
         *both("feeds/series.*.ics"),
         *both("documents/seoul/agenda.*.pdf"),
         *both("documents/seoul/pack.*.pdf"),
+        *PAGES,
     }
     assert set(said["made"]) == expected
     after = times(built.output)
@@ -137,9 +140,8 @@ def test_a_changed_session_remakes_only_what_shows_it(built: Workspace) -> None:
 
 def test_a_changed_note_remakes_the_pack_that_prints_it(built: Workspace) -> None:
     built.change("events/seoul/concept-note.en.md", "Peace is the aim.", "Peace is the first aim.")
-    assert set(record(built.build("--format", "json"))["made"]) == both(
-        "documents/seoul/pack.*.pdf"
-    )
+    made = set(record(built.build("--format", "json"))["made"])
+    assert made == both("documents/seoul/pack.*.pdf") | PAGES
 
 
 def test_a_damaged_file_is_made_again(built: Workspace) -> None:
@@ -237,9 +239,9 @@ def test_few_documents_are_printed_as_many_are(built_once: Workspace, workspace:
     }
 
 
-def test_only_series_makes_the_feeds_of_the_series(workspace: Workspace) -> None:
+def test_only_series_makes_the_feeds_and_pages_of_the_series(workspace: Workspace) -> None:
     said = record(workspace.build("--format", "json", "--only", "series"))
-    assert set(said["made"]) == both("feeds/series.*.ics")
+    assert set(said["made"]) == both("feeds/series.*.ics") | PAGES
 
 
 def test_a_choice_leaves_the_rest_of_the_output(built: Workspace) -> None:
@@ -476,7 +478,7 @@ def test_what_a_killed_build_left_is_in_nobodys_way(workspace: Workspace) -> Non
     workspace.write(f"output/.new-{os.getpid()}/feeds/half.ics", "half")
     workspace.build("--only", "series")
     assert contents(workspace.output).keys() == {
-        *both("feeds/series.*.ics"), "manifest.json", ".build.json",
+        *both("feeds/series.*.ics"), *PAGES, "manifest.json", ".build.json",
     }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from ministerial_planner.build.assets import Assets, bundled_templates
 from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.feeds.entries import Entry, meeting_entries
 from ministerial_planner.feeds.feed import FeedHeading, feed
+from ministerial_planner.feeds.text import clean_text, one_line
 from ministerial_planner.programme.catalogue import Catalogue, Said, Voice
 from ministerial_planner.programme.plain import plain_text
 from ministerial_planner.programme.viewer import meeting_view
@@ -228,7 +229,7 @@ def test_a_name_is_escaped_and_injects_nothing(name: str) -> None:
     octets = feed(replace(HEADING, name=name), [ENTRY])
     whole = calendar(octets)
     shown = {line.name: line.text for line in whole.properties}
-    expected = name.replace("\r\n", "\n").replace("\r", "\n")
+    expected = " ".join(name.split())
     assert shown["NAME"] == shown["X-WR-CALNAME"] == expected
     assert [part.name for part in whole.parts] == ["VEVENT"]
     assert octets.count(b"\r\nBEGIN:VEVENT") == 1
@@ -241,7 +242,7 @@ def test_a_title_in_a_definition_injects_nothing(workspace: Workspace) -> None:
     )
     for octets in (workspace.feed("seoul"), workspace.feed("series")):
         (seen,) = (e for uid, e in read_by_hand(octets).items() if uid.startswith("seoul@"))
-        assert seen["SUMMARY"] == "A; b, c \\ d\nBEGIN:VEVENT\nUID:evil"
+        assert seen["SUMMARY"] == "A; b, c \\ d BEGIN:VEVENT UID:evil"
         assert b"\r\nUID:evil" not in octets
 
 
@@ -272,21 +273,16 @@ def test_any_text_comes_back_whole_from_folded_lines(title: str, place: str) -> 
     octets = feed(replace(HEADING, name=title), [entry])
     assert_well_folded(octets)
     assert not any(octet < 32 and octet not in b"\t\r\n" for octet in octets)
-    wanted = without_controls(title)
+    wanted = one_line(title)
     by_hand = read_by_hand(octets)[ENTRY.uid]
     assert by_hand["SUMMARY"] == wanted
-    assert by_hand["DESCRIPTION"] == without_controls(title + place)
-    assert by_hand.properties.get("LOCATION", "") == without_controls(place)
+    assert by_hand["DESCRIPTION"] == clean_text(title + place)
+    assert by_hand.properties.get("LOCATION", "") == one_line(place)
     assert read_with_icalendar(octets)[ENTRY.uid]["SUMMARY"] == wanted
 
 
-def without_controls(text: str) -> str:
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in plain if c in "\t\n" or (ord(c) >= 32 and ord(c) != 127))
-
-
 def test_control_characters_are_dropped() -> None:
-    entry = replace(ENTRY, summary=Said("a\x00b\x07c\x0bd\x7fe", "en"), categories=("x\x01y",))
+    entry = replace(ENTRY, summary=Said("a\x00b\x07c\x1bd\x7fe", "en"), categories=("x\x01y",))
     octets = feed(replace(HEADING, name="p\x00q"), [entry])
     seen = read_by_hand(octets)[ENTRY.uid]
     assert (seen["SUMMARY"], seen["CATEGORIES"]) == ("abcde", "xy")

@@ -69,8 +69,6 @@ hosts:  # in the order of protocol, kept as written
 # The papers, once they are announced:
 # documents:
 #   - {kind: concept_note, state: expected}
-
-revision: {number: 1, date: 2026-11-21}
 """
 
 
@@ -429,7 +427,7 @@ def test_any_titles_make_a_definition_that_can_be_read(titles: dict[str, str]) -
             kept[language] = line
     if kept:
         answers = Answers(id="a", titles=kept)
-        text = definition_text(answers, ("en", "ko", "ar"), date(2026, 11, 21))
+        text = definition_text(answers, ("en", "ko", "ar"))
         document, problems = read_yaml("", text)
         assert problems == []
         assert document.content["title"] == kept
@@ -456,7 +454,7 @@ def test_a_file_takes_no_name_that_is_there_whatever_its_case() -> None:
 def test_separate_days_stay_separate_in_the_file() -> None:
     first, last = (DaySpan(day, day) for day in (date(2020, 11, 3), date(2020, 11, 10)))
     answers = Answers(id="a", titles={"en": "A"}, dates=Dates(spans=(first, last)))
-    text = definition_text(answers, ("en",), date(2026, 11, 21))
+    text = definition_text(answers, ("en",))
     assert "\ndates: [2020-11-03, 2020-11-10]\n" in text
 
 

@@ -1,23 +1,23 @@
 """The programme in words and hours: days, clocks elsewhere, dates, names, what is unknown."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import pytest
 
 from conftest import Workspace
 from ministerial_planner.build.assets import Assets, bundled_templates
+from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace
 from ministerial_planner.definitions.days import read_dates, read_span
-from ministerial_planner.definitions.hours import Hours
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.parties import Party, Person
-from ministerial_planner.definitions.sessions import ProgrammeDay, Session
+from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.wording import Name, Text
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.dates import dates_text, joined, month_text, weekday_text
 from ministerial_planner.programme.schedule import day_shift, naive_times, schedule
 from ministerial_planner.programme.viewer import meeting_view, unknown_fields
-from ministerial_planner.programme.views import MeetingView
+from ministerial_planner.programme.views import MeetingView, RevisionView
 
 CONFERENCE = "events/seoul/conference.yaml"
 ASSETS = Assets((bundled_templates(),))
@@ -283,26 +283,20 @@ def test_a_virtual_meeting_needs_no_place() -> None:
     assert asked == ["hours"]
 
 
-def test_a_meeting_s_own_revision_comes_first(workspace: Workspace) -> None:
-    assert view(workspace).revision.number == 2
+def test_before_there_is_a_ledger_definitions_name_their_revision(workspace: Workspace) -> None:
+    def shown() -> RevisionView:
+        opened = open_workspace(workspace.root)
+        releases = Renderer(opened.sound, opened.assets, opened.ledgers).releases
+        return releases.of_meetings(["seoul"], opened.voice("en"))
+
+    assert (shown().number, shown().text) == (2, "Revision 2, as of 21 November 2026")
     workspace.change(
         CONFERENCE, "hosts: [KR]", "hosts: [KR]\nrevision: {number: 5, date: 2027-01-02}"
     )
-    shown = view(workspace)
-    assert (shown.revision.number, shown.as_of) == (5, "2 January 2027")
+    assert (shown().number, shown().text) == (5, "Revision 5, as of 2 January 2027")
+    assert not shown().draft
 
 
-def test_hours_of_an_agenda_item_past_midnight_are_marked(workspace: Workspace) -> None:
-    workspace.change(
-        CONFERENCE,
-        "time: 23:00-00:30+1",
-        "time: 23:00-00:30+1\n      agenda_items:\n"
-        "        - {title: {en: Vote, fr: Vote}, time: 23:45-00:15+1}",
-    )
-    (late,) = (s for s in view(workspace).sessions if s.id == "late-talks")
-    assert late.items[0].hours == "23:45–00:15 +1"
-
-
-def test_days_hold_their_sessions() -> None:
-    day = ProgrammeDay(sessions=(session("09:00"),))
-    assert day.sessions[0].time == Hours(time(9))
+def test_what_was_never_published_is_a_draft(workspace: Workspace) -> None:
+    workspace.change("events/series.yaml", "revision: {number: 2, date: 2026-11-21}\n", "")
+    assert "Draft, not published" in workspace.run("show", "seoul").out

@@ -45,7 +45,7 @@ def test_an_agenda_marks_its_title() -> None:
 
 def test_a_calendar_says_it_of_titles_and_marks_other_words() -> None:
     shown = renderer()
-    feed = shown.feed(artefact(shown, "feeds/seoul-2021-prep-1.en.ics"))
+    feed = shown.octets(artefact(shown, "feeds/seoul-2021-prep-1.en.ics"))
     text = feed.replace(b"\r\n ", b"").decode()
     assert "The title is a working translation" in text
     assert f"SUMMARY;LANGUAGE=en:{OURS}\r\n" in text

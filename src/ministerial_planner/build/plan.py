@@ -74,7 +74,7 @@ class _Planner:
         """All artefacts, and the pages that list them."""
         listed = tuple(self._artefacts())
         yield from listed
-        inputs = (SERIES_FILE, *self._everything())
+        inputs = (SERIES_FILE, *self._everything(), *sorted(self.folder.notes))
         for language in self.series.languages:
             paths = tuple(sorted(a.path for a in listed if a.language == language))
             first = (FIRST_PAGE,) if language == self.series.languages[0] else ()
@@ -111,17 +111,19 @@ class _Planner:
         name, base = meeting.id, f"documents/{meeting.id}"
         family = [name, *(child.id for child in self.folder.children(name))]
         title = self._parent_title(name)
-        for kind, about in (("agenda", family[:1]), ("pack", family)):
-            inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m)))
+        # An agenda shows no note, but which revision it is: a changed note makes it a draft.
+        published = name in self.members.ledger_of
+        for kind, about, notes in (("agenda", family[:1], published), ("pack", family, True)):
+            inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m, notes)))
             also = (*title, *(text for m in about for text in self._published(m)))
             yield Artefact(f"{base}/{kind}.{language}.pdf", kind, name, language, inputs, also)
 
-    def _inputs(self, meeting_id: str) -> tuple[str, ...]:
-        """The files that what is said of a meeting rests on: its definition and its notes."""
+    def _inputs(self, meeting_id: str, notes: bool = False) -> tuple[str, ...]:
+        """The files that what is said of a meeting rests on: its definition, maybe its notes."""
         definition = self.folder.definitions.get(meeting_id)
         if definition is None:
             return ()
-        known = self.folder.notes.keys() & set(_note_files(definition))
+        known = self.folder.notes.keys() & set(_note_files(definition)) if notes else ()
         return (definition.path, *sorted(known))
 
     def _published(self, meeting_id: str | None) -> tuple[str, ...]:

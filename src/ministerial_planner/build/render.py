@@ -104,8 +104,11 @@ class Renderer:
         """The HTML of an agenda, a pack or a page. Raises BadTemplate for a fault in a template."""
         from jinja2 import TemplateError, TemplateSyntaxError
 
+        from ministerial_planner.feeds.text import clean_text
+
         try:
-            return self._html(artefact)
+            # No font has a control character: they are left out here as in calendars.
+            return clean_text(self._html(artefact))
         except TemplateSyntaxError as error:
             where = f"{error.filename or error.name}:{error.lineno}"
             raise BadTemplate(where, error.message or "syntax") from None

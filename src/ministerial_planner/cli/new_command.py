@@ -136,7 +136,7 @@ def _definition(found: Opened, desk: Desk, answers: Answers) -> tuple[str, str]:
     """Path and text of the new file."""
     parent = desk.folder.definitions[answers.parent].path if answers.parent else None
     path = definition_path(answers, parent, found.sources.files)
-    return path, definition_text(answers, desk.languages, desk.today)
+    return path, definition_text(answers, desk.languages)
 
 
 def _confirm(yes: bool) -> None:

@@ -27,7 +27,7 @@ CONFERENCE_KINDS = ("conference", "summit")
 
 
 class Revision(Model):
-    """The state of the definition that is printed and served. A plain text is its date."""
+    """What was published before the ledger began. A plain text is its date."""
 
     number: int = Field(1, ge=1, description="Counted from 1")
     date: Day = Field(description="The “as of” date", examples=["2026-11-21"])
@@ -157,7 +157,8 @@ class Meeting(Model):
     notes: Annotated[tuple[Note, ...], Listed] = Field((), description="Remarks that are printed")
     contact: Text | None = Field(None, description="Whom to ask, accessibility requests included")
     revision: Revision | None = Field(
-        None, description="Number and date of this state; without it, the series' own"
+        None,
+        description="Only for what was published before the first `publish`: its number and date",
     )
 
     @property
@@ -205,6 +206,8 @@ class Series(Model):
     names: Mapping[str, Name] = Field(
         default_factory=dict, description="Names of States or bodies that the shipped table lacks"
     )
-    revision: Revision = Field(
-        description="Revision of definitions that name none of their own", examples=["2026-11-21"]
+    revision: Revision | None = Field(
+        None,
+        description="The same for all meetings that name none of their own",
+        examples=["2026-11-21"],
     )

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import PurePosixPath
 
 from ministerial_planner.definitions.days import Dates
@@ -68,7 +67,7 @@ def dates_text(dates: Dates) -> str:
     return f"{dates.year:04}" if dates.year else "unknown"
 
 
-def definition_text(answers: Answers, languages: Sequence[str], today: date) -> str:
+def definition_text(answers: Answers, languages: Sequence[str]) -> str:
     """The whole file."""
     lines = [f"kind: {answers.kind}", f"id: {answers.id}  # never change it: calendars know it"]
     if answers.parent:
@@ -80,7 +79,6 @@ def definition_text(answers: Answers, languages: Sequence[str], today: date) -> 
     hint = "  # confirmed, once it is certain" if answers.status == "tentative" else ""
     lines += [f"status: {answers.status}{hint}", *_hosts(answers), ""]
     lines += _to_be_filled_in(answers, languages)
-    lines += ["", f"revision: {{number: 1, date: {today.isoformat()}}}"]
     return "\n".join(lines) + "\n"
 
 
