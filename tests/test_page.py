@@ -402,6 +402,7 @@ def test_feeds_of_no_meeting_stand_first_in_the_order_given(workspace: Workspace
     names = [text for level, text in page.headings if level == 3]
     assert names[:3] == ["All meetings of the series", "B & <b>", "A"]
     assert page.links[2].href == "webcal://tiny.example/feeds/series.en.ics"
+    assert "<details" not in page.html.partition("<h3>B ")[0], "the first hides nothing"
 
 
 def test_a_feed_that_no_build_makes_is_not_promised(workspace: Workspace) -> None:
