@@ -2,7 +2,22 @@
 
 import hashlib
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@contextmanager
+def listening(http: ThreadingHTTPServer) -> Iterator[str]:
+    """Let a server answer; gives its address, without a slash at the end."""
+    thread = threading.Thread(target=http.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{http.server_port}"
+    finally:
+        http.shutdown()
+        http.server_close()
+        thread.join()
 
 
 class FeedServer:
@@ -11,20 +26,15 @@ class FeedServer:
     def __init__(self, octets: bytes = b"") -> None:
         self.octets = octets
         self.statuses: list[int] = []
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._http.server_port}/feed.ics"
+        self._listening = listening(ThreadingHTTPServer(("127.0.0.1", 0), self._handler()))
+        self.url = ""
 
     def __enter__(self) -> "FeedServer":
-        self._thread.start()
+        self.url = f"{self._listening.__enter__()}/feed.ics"
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._http.shutdown()
-        self._http.server_close()
+        self._listening.__exit__(None, None, None)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         served = self
