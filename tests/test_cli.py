@@ -10,7 +10,7 @@ import pytest
 from conftest import MEETING_IDS, ROOT, Ran, Workspace, planner, python
 
 CONFERENCE = "events/seoul/conference.yaml"
-COMMANDS = ("check", "build", "show", "list", "new")
+COMMANDS = ("check", "build", "publish", "changes", "show", "list", "new", "serve")
 
 
 def assert_refused(ran: Ran, *words: str, code: int = 2) -> None:

@@ -8,7 +8,7 @@ import click
 _COMMANDS = {
     "check": "Check every definition and say all problems at once.",
     "build": "Make feeds, agendas and packs.",
-    "publish": "Count a revision, say what changed, and build it.",
+    "publish": "Publish the definitions as a new revision, and build it.",
     "changes": "Say what changed between revisions.",
     "show": "Show the agenda of a meeting in the terminal.",
     "list": "List all conferences and meetings.",

@@ -18,7 +18,7 @@ from ministerial_planner.revisions.comparison import shown
 from ministerial_planner.revisions.ledger import Ledger
 
 
-@click.command("publish", short_help="Count a revision and build it.")
+@click.command("publish", short_help="Publish the definitions as a new revision, and build it.")
 @workspace_option
 @click.option("--note", default="", help="Why, in a sentence; it stands in the list of changes.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be published.")
@@ -37,7 +37,7 @@ def command(
     ids: tuple[str, ...],
     language: str | None,
 ) -> None:
-    """Publish what the definitions say now.
+    """Publish the definitions as a new revision, and build it.
 
     Shows in words what changed, writes the ledgers (events/…/published.json, to be committed) and
     builds. Calendars take changes only from what was published.
