@@ -1,22 +1,94 @@
-"""Publishing without printing: documents are their HTML, since printing has tests of its own."""
+"""Publishing in tests, and what a subscriber finds afterwards. Printing has tests of its own."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
+from conftest import READERS, Entries, Ran, Seen, Workspace
 from ministerial_planner.build.plan import Artefact
 
 SEOUL = "events/seoul/conference.yaml"
+TWO_DAYS = "events/seoul/two-days.yaml"
 LEDGER = "events/seoul/published.json"
+DOMAIN = "@tiny.example"
+_EVENT = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
+_UID = re.compile(rb"\r\nUID:([^\r]*)\r\n")
 
 
 def print_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let builds put the HTML of each document where its PDF would be."""
+    """Let builds put a word where each PDF would be."""
 
-    def html_only(
-        pages: Mapping[Artefact, Callable[[], str]],
-    ) -> Iterator[tuple[Artefact, bytes]]:
-        for artefact, html in pages.items():
-            yield artefact, html().encode()
+    def unprinted(pages: Iterable[Artefact]) -> Iterator[tuple[Artefact, bytes]]:
+        return ((artefact, b"unprinted") for artefact in pages)
 
-    monkeypatch.setattr("ministerial_planner.build.printing.print_documents", html_only)
+    monkeypatch.setattr("ministerial_planner.build.printing.print_documents", unprinted)
+
+
+def publish(workspace: Workspace, *arguments: str) -> Ran:
+    """Publish, and show what it said if it failed."""
+    ran = workspace.run("publish", *arguments)
+    assert ran.code == 0, ran.err
+    return ran
+
+
+def ledger(workspace: Workspace) -> dict[str, Any]:
+    """The ledger as any other program reads it."""
+    text = (workspace.root / LEDGER).read_text(encoding="utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return content
+
+
+def served(workspace: Workspace) -> dict[str, bytes]:
+    """The feeds in output/ by the names of their files."""
+    return {path.name: path.read_bytes() for path in (workspace.output / "feeds").iterdir()}
+
+
+def seen(workspace: Workspace, subject: str = "series", language: str = "en") -> Entries:
+    """The entries of a feed in output/, as two readers understand it alike."""
+    octets = served(workspace)[f"{subject}.{language}.ics"]
+    first, second = (read(octets) for read in READERS)
+    assert first == second
+    return {uid.removesuffix(DOMAIN): entry for uid, entry in second.items()}
+
+
+def blocks(octets: bytes) -> dict[str, bytes]:
+    """The bytes of each entry of a feed by its UID."""
+    found = {}
+    for block in _EVENT.findall(octets):
+        match = _UID.search(block)
+        assert match
+        found[match[1].decode()] = block
+    return found
+
+
+def sequence(entry: Seen) -> int:
+    return int(entry["SEQUENCE"])
+
+
+def stamps(entry: Seen) -> tuple[str, str]:
+    """LAST-MODIFIED and DTSTAMP, which say the same in a feed without METHOD."""
+    assert entry["LAST-MODIFIED"] == entry["DTSTAMP"]
+    return entry["LAST-MODIFIED"], entry["DTSTAMP"]
+
+
+def untouched(before: Mapping[str, bytes], after: Mapping[str, bytes], *changed: str) -> bool:
+    """Whether all entries but the changed ones have the bytes that they had, in every feed."""
+    names = {f"{name}{DOMAIN}" for name in changed}
+    kept = [
+        {uid: block for uid, block in blocks(feeds[name]).items() if uid not in names}
+        for feeds in (before, after)
+        for name in sorted(before.keys() & after.keys())
+    ]
+    half = len(kept) // 2
+    return half > 0 and kept[:half] == kept[half:]
+
+
+Change = Callable[[Workspace], None]
+
+
+def instead(old: str, new: str, path: str = SEOUL) -> Change:
+    """An edit of a definition: one text instead of another."""
+    return lambda workspace: workspace.change(path, old, new)

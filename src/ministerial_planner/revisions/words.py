@@ -38,10 +38,15 @@ def _sentence(kind: str, changed: Change, voice: Voice) -> str:
         texts = [in_language(getattr(state, _TEXTS[kind]), voice) for state in (before, after)]
         if texts[0] == texts[1]:
             return voice.label("change_elsewhere")
-        unknown = voice.label("unknown").lower()
-        only = kind == "room" and "moved" not in changed.kinds
-        return _said("room_only" if only else kind, [text or unknown for text in texts], voice)
+        return _said(_text_kind(kind, texts, changed), texts, voice)
     return voice.label(f"change_{kind}")
+
+
+def _text_kind(kind: str, texts: Sequence[str], changed: Change) -> str:
+    """A room or place that was not known before, or is not any more, is said in another way."""
+    if "" in texts and kind != "renamed":
+        return f"{kind}_lost" if texts[0] else f"{kind}_known"
+    return "room_only" if kind == "room" and "moved" not in changed.kinds else kind
 
 
 def _said(kind: str, states: Sequence[str], voice: Voice) -> str:
