@@ -41,10 +41,14 @@ class Statement:
         self, ledgers: Mapping[str, Ledger], at: datetime | None = None, note: str = ""
     ) -> dict[str, Ledger]:
         """Each ledger with what the definitions say now; without `at` as a draft."""
-        return {
-            path: self._revised(ledgers, path, meeting_ids, at, note)
-            for path, meeting_ids in sorted(meetings_by_ledger(self.folder, ledgers).items())
-        }
+        kept = sorted(meetings_by_ledger(self.folder, ledgers).items())
+        return {path: self._revised(ledgers, path, ids, at, note) for path, ids in kept}
+
+    def drafted(self, ledgers: Mapping[str, Ledger], meeting_id: str) -> dict[str, Ledger]:
+        """The ledger of one meeting alone, with what the definitions say now as a draft."""
+        kept = meetings_by_ledger(self.folder, ledgers).items()
+        path, ids = next((path, ids) for path, ids in kept if meeting_id in ids)
+        return {path: self._revised(ledgers, path, ids, None, "")}
 
     def _revised(
         self,

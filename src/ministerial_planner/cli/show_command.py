@@ -18,6 +18,7 @@ from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.checks import zone_problem
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import DayView, MeetingView, SessionView
+from ministerial_planner.revisions.releases import Releases
 
 _MARKS = {"original": "", "working": " *", "untranslated": " †"}
 
@@ -34,8 +35,9 @@ def command(meeting_id: str, workspace: Path, timezone: str | None, language: st
     if timezone and (problem := zone_problem(timezone, Place("", Span(1, 1, 2)))):
         raise click.UsageError(f"{sentence(problem)}; {remedy(problem)}")
     view = meeting_view(opened.sound, meeting, voice, timezone)
-    renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
-    view = replace(view, revision=renderer.releases.of_meetings([meeting_id], voice))
+    statement = Renderer(opened.sound, opened.assets).statement
+    releases = Releases(statement.drafted(opened.ledgers, meeting_id))
+    view = replace(view, revision=releases.of_meetings([meeting_id], voice))
     console = Console(highlight=False)
     _print_heading(console, view, voice)
     for day in view.days:
