@@ -27,6 +27,14 @@ def in_order(entries: Iterable[Shown]) -> list[Shown]:
     return sorted(entries, key=repr)
 
 
+def timed(entry: Shown) -> bool:
+    return isinstance(entry.start, datetime)
+
+
+def about(words: str, entries: list[Shown]) -> list[Shown]:
+    return [entry for entry in entries if words in entry.title]
+
+
 def from_client(record: Mapping[str, Any]) -> Shown:
     return Shown(
         record["title"],
