@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import READERS, Entries, Ran, Seen, Workspace
+from conftest import READERS, Entries, Ran, Seen, Workspace, contents
 from ministerial_planner.build.plan import Artefact
 
 SEOUL = "events/seoul/conference.yaml"
@@ -27,6 +29,12 @@ def print_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ministerial_planner.build.printing.print_documents", unprinted)
 
 
+def copied(workspace: Workspace, folder: Path) -> Workspace:
+    """A copy of a series that is free to be changed."""
+    shutil.copytree(workspace.root, folder / "copy")
+    return Workspace(folder / "copy")
+
+
 def publish(workspace: Workspace, *arguments: str) -> Ran:
     """Publish, and show what it said if it failed."""
     ran = workspace.run("publish", *arguments)
@@ -34,9 +42,9 @@ def publish(workspace: Workspace, *arguments: str) -> Ran:
     return ran
 
 
-def ledger(workspace: Workspace) -> dict[str, Any]:
+def ledger(workspace: Workspace, path: str = LEDGER) -> dict[str, Any]:
     """The ledger as any other program reads it."""
-    text = (workspace.root / LEDGER).read_text(encoding="utf-8")
+    text = (workspace.root / path).read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(text)
     return content
 
@@ -44,6 +52,12 @@ def ledger(workspace: Workspace) -> dict[str, Any]:
 def served(workspace: Workspace) -> dict[str, bytes]:
     """The feeds in output/ by the names of their files."""
     return {path.name: path.read_bytes() for path in (workspace.output / "feeds").iterdir()}
+
+
+def on_show(folder: Path) -> dict[str, bytes]:
+    """What stands in a folder with its bytes, but for what has a hidden name."""
+    found = contents(folder)
+    return {n: o for n, o in found.items() if not any(p[:1] == "." for p in n.split("/"))}
 
 
 def seen(workspace: Workspace, subject: str = "series", language: str = "en") -> Entries:

@@ -1,13 +1,16 @@
 """The first `publish`, and what calendars are told of each kind of change afterwards."""
 
+from pathlib import Path
+
 import pytest
 
-from conftest import LANGUAGES, Workspace, contents
+from conftest import LANGUAGES, Workspace, contents, write_tiny
 from publishing import (
     LEDGER,
     SEOUL,
     TWO_DAYS,
     Change,
+    copied,
     instead,
     ledger,
     print_nothing,
@@ -30,13 +33,21 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     print_nothing(monkeypatch)
 
 
-@pytest.fixture
-def published(workspace: Workspace) -> Workspace:
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The tiny series after its first `publish`, with a room and a status that can change."""
-    workspace.change(SEOUL, "hosts: [KR]\n", f"hosts: [KR]\nstatus: confirmed\n{ROOMS}")
-    workspace.change(SEOUL, SESSION, f"{SESSION}      room: one\n")
-    publish(workspace)
+    workspace = write_tiny(tmp_path_factory.mktemp("published") / "tiny")
+    with pytest.MonkeyPatch.context() as patch:
+        print_nothing(patch)
+        workspace.change(SEOUL, "hosts: [KR]\n", f"hosts: [KR]\nstatus: confirmed\n{ROOMS}")
+        workspace.change(SEOUL, SESSION, f"{SESSION}      room: one\n")
+        publish(workspace)
     return workspace
+
+
+@pytest.fixture
+def published(published_once: Workspace, tmp_path: Path) -> Workspace:
+    return copied(published_once, tmp_path)
 
 
 # The first revision

@@ -1,10 +1,11 @@
 """What is taken out of a definition: told to calendars as cancelled, kept for a time, then gone."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from conftest import FEEDS, LANGUAGES, Workspace, read_by_hand
+from conftest import FEEDS, LANGUAGES, Workspace, read_by_hand, write_tiny
 from ministerial_planner.build.plan import plan
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace
@@ -12,6 +13,7 @@ from publishing import (
     DOMAIN,
     SEOUL,
     TWO_DAYS,
+    copied,
     ledger,
     print_nothing,
     publish,
@@ -44,10 +46,19 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     print_nothing(monkeypatch)
 
 
-@pytest.fixture
-def published(workspace: Workspace) -> Workspace:
-    publish(workspace)
+@pytest.fixture(scope="module")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The tiny series after its first `publish`."""
+    workspace = write_tiny(tmp_path_factory.mktemp("published") / "tiny")
+    with pytest.MonkeyPatch.context() as patch:
+        print_nothing(patch)
+        publish(workspace)
     return workspace
+
+
+@pytest.fixture
+def published(published_once: Workspace, tmp_path: Path) -> Workspace:
+    return copied(published_once, tmp_path)
 
 
 # A session

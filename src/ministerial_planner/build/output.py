@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -97,8 +97,10 @@ class Staging:
         except OSError as error:
             raise CannotWrite(self.root / path, error.strerror or str(error)) from None
 
-    def put_in_place(self, rows: Iterable[Listed], keys: Mapping[str, str]) -> None:
-        """Rename every new file into place, the manifest last."""
+    def put_in_place(
+        self, rows: Iterable[Listed], keys: Mapping[str, str], ready: Callable[[], None]
+    ) -> None:
+        """Rename every new file into place, the manifest last; just before, call `ready`."""
         self.write(_KEYS, _json(dict(sorted(keys.items()))))
         artefacts = [asdict(row) for row in sorted(rows, key=lambda row: row.path)]
         new = [p for p in sorted(self.folder.rglob("*")) if p.is_file() and p.name != _KEYS]
@@ -109,6 +111,7 @@ class Staging:
         ]
         for _, target in moves:
             _make_room(target)
+        ready()
         for path, target in moves:
             try:
                 path.replace(target)

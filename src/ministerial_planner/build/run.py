@@ -112,8 +112,7 @@ def _build(
                 staging.write(artefact.path, octets)
                 rows[artefact.path] = listed(artefact, octets, shop.renderer.revision(artefact))
                 known[artefact.path] = keys[artefact.path]
-            ready()
-            staging.put_in_place(rows.values(), known)
+            staging.put_in_place(rows.values(), known, ready)
     else:
         ready()
     removed = prune(root, rows)

@@ -70,12 +70,15 @@ class _Reviser:
         self.before: dict[str, Facts] = {}
 
     def _stamp(self) -> datetime:
-        """Later than all stamps before, also when clocks were set back in between."""
+        """Later than all stamps before, also when clocks were set back in between.
+
+        Whoever saw a draft by mistake must take over what is published, so that is later still.
+        """
         stamps = [record.last_modified for record in self.ledger.entries.values()]
         stamps += [each.published for each in self.ledger.revisions if each.published]
-        earliest = max(stamps, default=_LONG_AGO) + _MOMENT
+        draft = max(stamps, default=_LONG_AGO) + _MOMENT
         at = self.publication.at
-        return max(at.astimezone(UTC).replace(microsecond=0), earliest) if at else earliest
+        return max(at.astimezone(UTC).replace(microsecond=0), draft + _MOMENT) if at else draft
 
     def revised(self, present: Mapping[str, Present], meetings: Mapping[str, str]) -> Ledger:
         uids = sorted(present.keys() | self.ledger.entries.keys())
