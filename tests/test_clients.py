@@ -231,13 +231,16 @@ def test_a_feed_that_says_nonsense_is_not_taken_for_a_right_one(
     assert seen != client.right(right) or client.complaints() != []
 
 
-def test_home_assistant_still_needs_the_names_of_zones_without_change(
+def test_home_assistant_needs_a_rule_even_where_clocks_never_change(
     workspace: Workspace, start: Callable[[Kind], Client]
 ) -> None:
-    """When this fails, `reads_fixed_zones` can go."""
-    client = start(next(kind for kind in KINDS if not kind.reads_fixed_zones))
-    octets = workspace.feed("seoul")
-    assert client.read(rename_zone(octets, b"Asia/Seoul")) != client.right(octets)
+    """When this fails, the rule of such a zone's STANDARD can go."""
+    client = start(next(kind for kind in KINDS if kind.name == "Home Assistant"))
+    octets = rename_zone(workspace.feed("seoul"), b"Asia/Seoul")
+    assert client.read(octets) == client.right(octets)
+    bare, count = re.subn(rb"RRULE:[^\r]*\r\n", b"", octets)
+    assert count == 1
+    assert client.read(bare) != client.right(octets)
 
 
 def test_libical_complains_of_what_the_standard_forbids(

@@ -141,6 +141,7 @@ def test_a_zone_without_change_has_one_standard_from_1970() -> None:
         "TZID:Asia/Seoul",
         "BEGIN:STANDARD",
         "DTSTART:19700101T000000",
+        "RRULE:FREQ=YEARLY;BYDAY=1TH;BYMONTH=1",
         "TZNAME:KST",
         "TZOFFSETFROM:+0900",
         "TZOFFSETTO:+0900",

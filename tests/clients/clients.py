@@ -30,16 +30,15 @@ class Missing(Exception):
 class Kind:
     """A client that can be started: `command` raises Missing where it is not installed.
 
-    The rest are its ways: whether it fetches by itself, tells UID and SEQUENCE, reads a VTIMEZONE
-    of a zone that it does not know and that never changes its clocks, takes in a change at once and
-    without a new SEQUENCE, DTSTAMP or LAST-MODIFIED; and for how long it shows what has no end.
+    The rest are its ways: whether it fetches by itself, tells UID and SEQUENCE, takes in a change
+    at once and without a new SEQUENCE, DTSTAMP or LAST-MODIFIED; and for how long it shows what
+    has no end.
     """
 
     name: str
     command: Callable[[], list[str]]
     subscribes: bool = True
     keeps_identity: bool = True
-    reads_fixed_zones: bool = True
     takes_in_at_once: bool = True
     takes_in_unmarked: bool = True
     without_end: timedelta = timedelta(0)
@@ -166,7 +165,6 @@ KINDS = (
     Kind("ical.js", _ical_js),
     Kind("libical", _libical, subscribes=False),
     Kind("khal", _khal, keeps_identity=False, without_end=timedelta(hours=1)),
-    # ical 14.3.1 passes over an observance without RRULE and RDATE, and takes the zone for UTC.
-    Kind("Home Assistant", _home_assistant, reads_fixed_zones=False),
+    Kind("Home Assistant", _home_assistant),
     Kind("Evolution", _evolution, takes_in_at_once=False, takes_in_unmarked=False),
 )

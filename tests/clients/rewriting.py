@@ -12,15 +12,14 @@ def as_written(octets: bytes, _: Client) -> bytes:
     return octets
 
 
-def renamed(octets: bytes, client: Client) -> bytes:
+def renamed(octets: bytes, _: Client) -> bytes:
     """With zones of no known name: only what the file says of them counts.
 
     A prefix would not do: for Evolution and khal `Nowhere/Asia/Seoul` is Seoul all the same. Nor a
     name used before: a running khal keeps what it has read of it.
     """
     for block in re.findall(rb"BEGIN:VTIMEZONE\r\n.*?END:VTIMEZONE", octets, re.DOTALL):
-        if client.kind.reads_fixed_zones or b"BEGIN:DAYLIGHT" in block:
-            octets = rename_zone(octets, *re.findall(rb"\r\nTZID:(.*)\r\n", block))
+        octets = rename_zone(octets, *re.findall(rb"\r\nTZID:(.*)\r\n", block))
     return octets
 
 

@@ -1,7 +1,7 @@
 """Reads a VTIMEZONE of our own feeds, and tells which moment its clocks show a local time at.
 
-Takes the two forms that `feeds.vtimezone` writes and no other: one STANDARD without rule, or one
-STANDARD and one DAYLIGHT with a weekday of a month each year (RFC 5545 3.6.5, 3.3.10).
+Takes the two forms that `feeds.vtimezone` writes and no other: one STANDARD that changes nothing,
+or one STANDARD and one DAYLIGHT; each on a weekday of a month each year (RFC 5545 3.6.5, 3.3.10).
 """
 
 import re
@@ -19,7 +19,7 @@ _RULE = re.compile("FREQ=YEARLY;(BY[A-Z]+)=([^;]+);(BY[A-Z]+)=([^;]+)")
 _MONTH = re.compile("0?[1-9]|1[0-2]")
 _DAY = re.compile(r"\+?([1-4]|-1)(MO|TU|WE|TH|FR|SA|SU)")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_OBSERVED = frozenset({"DTSTART", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"})
+_OBSERVED = frozenset({"DTSTART", "RRULE", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"})
 _NO_OFFSET = timedelta()
 
 
@@ -56,12 +56,10 @@ class Observance(NamedTuple):
     start: datetime
     before: timedelta
     after: timedelta
-    rule: _Yearly | None
+    rule: _Yearly
 
     def onset(self, year: int) -> datetime:
         """The moment in UTC from which clocks are `after` ahead of it."""
-        if self.rule is None:
-            return self.start - self.before
         return datetime.combine(self.rule.day(year), self.start.timetz()) - self.before
 
 
@@ -111,21 +109,21 @@ def read_zone(block: str) -> ReadZone:
     own = found.pop("VTIMEZONE")
     if own.keys() != {"TZID"} or found.keys() not in ({"STANDARD"}, {"STANDARD", "DAYLIGHT"}):
         raise Broken(0, "the VTIMEZONE is not TZID, one STANDARD and at most one DAYLIGHT")
-    observances = tuple(_observance(part, changing=len(found) > 1) for part in found.values())
+    observances = tuple(_observance(part) for part in found.values())
     befores, afters = ({o[at] for o in observances} for at in (1, 2))
     if befores != afters or len(afters) != len(observances):
         raise Broken(0, "the offsets of STANDARD and DAYLIGHT do not follow each other")
     return ReadZone(own["TZID"].text, observances)
 
 
-def _observance(part: dict[str, Property], *, changing: bool) -> Observance:
+def _observance(part: dict[str, Property]) -> Observance:
     first = next(iter(part.values())).row
-    if part.keys() != (_OBSERVED | {"RRULE"} if changing else _OBSERVED):
+    if part.keys() != _OBSERVED:
         raise Broken(first, f"the observance has other properties than our own: {', '.join(part)}")
     line = part["DTSTART"]
     start = clock(line.row, line.value)
-    rule = _yearly(part["RRULE"]) if changing else None
-    if rule and rule.day(start.year) != start.date():
+    rule = _yearly(part["RRULE"])
+    if rule.day(start.year) != start.date():
         raise Broken(line.row, f"DTSTART {line.value} is no day of the RRULE")
     return Observance(start, _offset(part["TZOFFSETFROM"]), _offset(part["TZOFFSETTO"]), rule)
 

@@ -1,8 +1,8 @@
 """VTIMEZONE components that calendar readers take right, or the word that a zone must go in UTC.
 
 Readers differ over RDATE, UNTIL and several observances of a kind, so only two forms are written
-(RFC 5545 3.6.5): one STANDARD without rule, or one STANDARD and one DAYLIGHT with yearly BYDAY
-rules. What neither says exactly over the span of the entries is left to UTC.
+(RFC 5545 3.6.5): one STANDARD, or one STANDARD and one DAYLIGHT, always with a yearly BYDAY rule.
+What neither says exactly over the span of the entries is left to UTC.
 
 So is an entry that readers disagree about whatever the VTIMEZONE says: in the hour that clocks
 repeat, and for two years after a change of law, which readers that go by the zone's name may not
@@ -23,6 +23,7 @@ _UNIVERSAL = frozenset({"UTC", "Etc/UTC"})
 # One reader takes a zone whose observance starts in or after 2020 at offset 0 for UTC.
 _RULE_YEAR = 2008
 _FIXED_START = datetime(1970, 1, 1)  # noqa: DTZ001  # local time, as DTSTART of an observance is
+_FIXED_DAY = "1TH"
 _YEAR = timedelta(days=365)
 _NOTHING = timedelta()
 _DAY = timedelta(days=1)
@@ -217,6 +218,8 @@ def _fixed(zone: str, first: datetime) -> Timezone | None:
     observance = TimezoneStandard()
     offset = utc_offset(local)
     _fill(observance, _FIXED_START, (offset, offset), local.tzname() or "")
+    # It changes nothing, but one reader passes over an observance without a rule.
+    observance.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": 1, "BYDAY": _FIXED_DAY})
     return _timezone(zone, observance)
 
 
