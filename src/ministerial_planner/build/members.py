@@ -20,7 +20,8 @@ from ministerial_planner.revisions.ledger import CALLED_OFF, Ledger, Record
 class Members:
     """The UIDs of a workspace with what decides on the feeds that hold them.
 
-    `today` decides how long an entry that was called off is still shown; without it, always.
+    `today` decides how long an entry that was called off is still shown; without it, as if it had
+    been called off today.
     """
 
     def __init__(self, folder: Folder, ledgers: Mapping[str, Ledger], today: date | None) -> None:
@@ -44,29 +45,34 @@ class Members:
         A feed in which nothing is left but what was called off long ago keeps that: calendars
         refuse an empty one, and a missing one leaves old entries standing.
         """
+        known = self._of_meeting.get(meeting_id, {}) if meeting_id else self._known
         taken = {
-            uid: called_off
-            for uid, (traits, called_off) in self._known.items()
-            if takes(rule, traits) and meeting_id in {None, traits.meeting}
+            uid: days
+            for uid, (traits, days) in known.items()
+            if takes(rule, traits)
         }
-        kept = tuple(uid for uid, called_off in taken.items() if self._is_kept(rule, called_off))
-        return kept or tuple(taken)
-
-    def _is_kept(self, rule: FeedRule, called_off: date | None) -> bool:
-        if called_off is None or self.today is None:
-            return True
-        return keeps_cancelled(rule, (self.today - called_off).days)
+        kept = (u for u, days in taken.items() if days is None or keeps_cancelled(rule, days))
+        return tuple(kept) or tuple(taken)
 
     @cached_property
-    def _known(self) -> dict[str, tuple[Traits, date | None]]:
-        """Traits, and the day on which it was called off, of every UID that can be in a feed."""
+    def _of_meeting(self) -> dict[str, dict[str, tuple[Traits, int | None]]]:
+        """The same by meeting, so that thousands of meetings are planned in their own time."""
+        found: dict[str, dict[str, tuple[Traits, int | None]]] = {}
+        for uid, known in self._known.items():
+            found.setdefault(known[0].meeting, {})[uid] = known
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Traits, int | None]]:
+        """The traits of every UID that can be in a feed, and how many days it is called off."""
         records = {uid: r for ledger in self.ledgers.values() for uid, r in ledger.entries.items()}
-        found = {
-            uid: (traits, self._called_off(records.get(uid), status))
-            for uid, traits, status in self._defined()
-        }
+        found: dict[str, tuple[Traits, int | None]] = {}
+        for uid, traits, status in self._defined():
+            days = self._days_off(records.get(uid)) if status in CALLED_OFF else None
+            found[uid] = traits, days
         gone = {uid: r for uid, r in records.items() if uid not in found and r.facts.slot}
-        return found | {uid: (traits_of_record(r.facts), self._ended(r)) for uid, r in gone.items()}
+        left = {uid: (traits_of_record(r.facts), self._days_off(r)) for uid, r in gone.items()}
+        return found | left
 
     def _defined(self) -> Iterator[tuple[str, Traits, str]]:
         for meeting in self.folder.meetings:
@@ -74,11 +80,7 @@ class Members:
                 if occasion.slot:
                     yield occasion.uid, traits_of(meeting, occasion.session), occasion.status
 
-    def _called_off(self, record: Record | None, status: str) -> date | None:
-        """When what the definition calls off now was published so; a draft counts from today."""
-        if status not in CALLED_OFF:
-            return None
-        return (record.called_off if record else None) or self.today
-
-    def _ended(self, record: Record) -> date | None:
-        return record.called_off or self.today
+    def _days_off(self, record: Record | None) -> int:
+        """Days since it was published that something is called off; a draft is of today."""
+        since = record.called_off if record else None
+        return (self.today - since).days if self.today and since else 0

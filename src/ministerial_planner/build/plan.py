@@ -57,7 +57,7 @@ def plan(
 ) -> tuple[Artefact, ...]:
     """Every artefact of the series, in the order of their paths.
 
-    On `today` depends which cancelled entries are still shown; without it all are.
+    On `today` depends which cancelled entries are still shown; without it none is old.
     """
     return tuple(sorted(_Planner(folder, Members(folder, ledgers or {}, today)).everything()))
 

@@ -29,7 +29,9 @@ class Entry:
     """One VEVENT: all-day from `first` up to but not including `until`, or from `start` to `end`.
 
     `zone` is the IANA name that the times are written in; `revised` is DTSTAMP and LAST-MODIFIED.
-    `joining` has the addresses where it can be followed, each with a name or an empty one.
+    `parent_uid` is that of what it belongs to: a session to its meeting, a meeting to its
+    conference. `joining` has the addresses where it can be followed, each with a name or with an
+    empty one.
     """
 
     uid: str
@@ -142,7 +144,7 @@ class _Recorder:
             categories=(kind,) if kind else (),
             url=session.link or blank.url,
             joining=(*joining, *blank.joining),
-            parent_uid=meeting_uid(self.meeting.id, domain) if self.meeting.dates.spans else "",
+            parent_uid=meeting_uid(self.meeting.id, domain),
         )
 
     def _blank(self, occasion: Occasion) -> Entry:
@@ -151,6 +153,7 @@ class _Recorder:
         latitude, longitude = (place.latitude, place.longitude) if place else (None, None)
         known = latitude is not None and longitude is not None
         joining = tuple((url, name) for name, url in self.view.online if url)
+        domain = self.series.uid_domain
         return Entry(
             uid=occasion.uid,
             summary=self._summary(self.view.title, occasion.status),
@@ -159,6 +162,7 @@ class _Recorder:
             status=ical_status(occasion.status),
             categories=(self.view.kind,),
             url=joining[0][0] if joining else "",
+            parent_uid=meeting_uid(self.meeting.parent, domain) if self.meeting.parent else "",
             revised=_NEVER,
             sequence=0,
             geo=(latitude or 0.0, longitude or 0.0) if known else None,

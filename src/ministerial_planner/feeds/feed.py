@@ -20,6 +20,7 @@ from ministerial_planner.programme.zones import convert
 PRODUCT = "-//ministerial-planner//feeds//EN"
 _END_OF_CALENDAR = b"END:VCALENDAR\r\n"
 _END_OF_EVENT = b"END:VEVENT\r\n"
+_PIECE = 74  # octets; with the blank that a folded line begins with, 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ class FeedWriter:
         known = self._written.get((id(entry), in_utc))
         if known is None:
             # The entry is kept with its bytes, so that no other one gets its id.
-            known = self._written[id(entry), in_utc] = entry, _event(entry, in_utc).to_ical()
+            lines = _event(entry, in_utc).content_lines()
+            octets = b"".join(_folded(line) for line in lines if line)
+            known = self._written[id(entry), in_utc] = entry, octets
         alarms = heading.alarms if entry.start else heading.day_alarms
         if not alarms or entry.status == "CANCELLED":
             return known[1]
@@ -108,6 +111,23 @@ def _calendar(heading: FeedHeading, forms: Mapping[str, ZoneForm]) -> Calendar:
         if component is not None:
             calendar.add_component(component)
     return calendar
+
+
+def _folded(line: str) -> bytes:
+    """A content line as icalendar folds it (RFC 5545 3.1), which does so letter by letter.
+
+    No letter is split, and no escape: some readers unfold too late for that.
+    """
+    octets, pieces, at = line.encode(), [], 0
+    while len(octets) - at > _PIECE:
+        end = at + _PIECE
+        while octets[end] & 0xC0 == 0x80:
+            end -= 1
+        if octets[end - 1] in b"\\^":
+            end -= 1
+        pieces.append(octets[at:end])
+        at = end
+    return b"\r\n ".join((*pieces, octets[at:])) + b"\r\n"
 
 
 def _event(entry: Entry, in_utc: bool) -> Event:

@@ -11,7 +11,7 @@ from ministerial_planner.revisions.differences import Change
 from ministerial_planner.revisions.history import History, changes_between
 from ministerial_planner.revisions.ledger import Facts, Ledger
 from ministerial_planner.revisions.releases import revision_text
-from ministerial_planner.revisions.words import change_lines, sentences
+from ministerial_planner.revisions.words import history_lines, sentences
 
 FORMATS = ("text", "markdown", "json")
 
@@ -73,7 +73,7 @@ def lines_of(comparison: Comparison, voice: Voice) -> Sequence[str]:
     history = comparison.history
     if not history.first:
         return [voice.label("first_published", number=len(history.changes))]
-    return change_lines(history, comparison.titles, voice)
+    return history_lines(history, comparison.titles, voice)
 
 
 def heading(comparison: Comparison, voice: Voice) -> str:

@@ -9,7 +9,7 @@ from ministerial_planner.programme.views import RevisionView
 from ministerial_planner.revisions.differences import Change
 from ministerial_planner.revisions.history import changes_between
 from ministerial_planner.revisions.ledger import Ledger, Record, RevisionRecord
-from ministerial_planner.revisions.words import change_line, sentences
+from ministerial_planner.revisions.words import change_lines, sentences
 
 
 class Releases:
@@ -47,7 +47,7 @@ class Releases:
             return RevisionView(text=voice.label("standing_draft"))
         ledger, number = self._of_meeting[known[0]], self.number(known)
         changes = self._made_in(id(ledger), number).values()
-        lines = [change_line(c, voice) for c in changes if c.after.meeting in known]
+        lines = change_lines([c for c in changes if c.after.meeting in known], voice)
         return self._view(ledger, number, lines, voice)
 
     def _changes(self, ledger_id: int, number: int) -> dict[str, Change]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.moments import slot_text
 from ministerial_planner.programme.occasions import Slot
-from ministerial_planner.revisions.differences import Change
+from ministerial_planner.revisions.differences import DETAILS, Change
 from ministerial_planner.revisions.history import History
 
+_FEW = 3
 _TEXTS = {"renamed": "title", "room": "room", "place": "place"}
 
 
@@ -21,7 +22,10 @@ def in_language(texts: Mapping[str, str], voice: Voice) -> str:
 
 def when(slot: Slot | None, voice: Voice) -> str:
     """A slot at the host and in UTC, or the word that its date is not known."""
-    return slot_text(slot, voice.language) if slot else voice.label("date_not_known")
+    if slot:
+        return slot_text(slot, voice.language)
+    unknown = voice.label("date_not_known")
+    return unknown[:1].lower() + unknown[1:]
 
 
 def sentences(changed: Change, voice: Voice) -> tuple[str, ...]:
@@ -60,9 +64,18 @@ def change_line(changed: Change, voice: Voice) -> str:
     return voice.label("change_of", title=title, said=said)
 
 
-def change_lines(history: History, titles: Mapping[str, str], voice: Voice) -> Sequence[str]:
+def change_lines(changes: Sequence[Change], voice: Voice) -> list[str]:
+    """A line for each change; where only details of many entries changed, one for all of them."""
+    details = [change for change in changes if change.kinds == (DETAILS,)]
+    few = len(details) <= _FEW
+    lines = [change_line(each, voice) for each in changes if few or each not in details]
+    many = [] if few else [voice.label("change_details_many", number=len(details))]
+    return lines + many
+
+
+def history_lines(history: History, titles: Mapping[str, str], voice: Voice) -> list[str]:
     """All changes of an edition; `titles` names the meetings of which only prose changed."""
-    lines = [change_line(changed, voice) for changed in history.changes]
     said = voice.label("change_texts")
-    lines += [voice.label("change_of", title=titles.get(m, m), said=said) for m in history.texts]
-    return lines
+    prose = (titles.get(meeting, meeting) for meeting in history.texts)
+    lines = change_lines(history.changes, voice)
+    return lines + [voice.label("change_of", title=title, said=said) for title in prose]
