@@ -68,9 +68,10 @@ def _ends(
 ) -> tuple[int, int] | None:
     """The two revisions to compare in one ledger, or None where it has not both."""
     published = _published(opened, path)
+    if {each for each in (first, last) if each} - set(published):
+        return None
     newest = max(published, default=0)
-    ends = (newest if first is None else first, ledger.number if last is None else last)
-    return ends if {0, *published, ledger.number if last is None else 0} >= set(ends) else None
+    return newest if first is None else first, ledger.number if last is None else last
 
 
 def _published(opened: Opened, path: str) -> tuple[int, ...]:

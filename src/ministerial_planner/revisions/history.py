@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ministerial_planner.revisions.differences import Change, change
-from ministerial_planner.revisions.ledger import Facts, Ledger
+from ministerial_planner.revisions.ledger import Facts, Ledger, RevisionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,20 @@ def changes_between(ledger: Ledger, first: int, last: int) -> History:
         if happened:
             found.append(happened)
     told = {each.after.meeting for each in found}
-    prose = {m for each in ledger.revisions if first < each.number <= last for m in each.texts}
+    within = (each for each in ledger.revisions if first < each.number <= last)
+    prose = {meeting for each in within for meeting in _only_prose(ledger, each)}
     return History(first, last, tuple(sorted(found, key=_in_time)), tuple(sorted(prose - told)))
 
 
 def _touched(ledger: Ledger, first: int, last: int) -> set[str]:
     within = (each for each in ledger.revisions if first < each.number <= last)
     return {uid for each in within for uid in (*each.new, *each.before)}
+
+
+def _only_prose(ledger: Ledger, made: RevisionRecord) -> set[str]:
+    """The meetings of which a revision changed texts, and no entry."""
+    entries = {ledger.entries[uid].facts.meeting for uid in (*made.new, *made.before)}
+    return set(made.texts) - entries
 
 
 def _state(ledger: Ledger, uid: str, number: int) -> Facts | None:
