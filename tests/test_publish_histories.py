@@ -1,4 +1,4 @@
-"""Random histories of a small edition: an entry that nobody changed keeps its bytes in all feeds."""
+"""Random histories of a small edition: an entry that nobody changed keeps its bytes everywhere."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,7 @@ from ministerial_planner.definitions.folder import Folder, read_folder
 from ministerial_planner.revisions.ledger import Ledger
 from publishing import blocks
 
+SHIPPED = assets(ROOT)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 SERIES = """\
 kind: series
@@ -43,12 +44,10 @@ MEETING = "kind: preparatory_meeting\nid: talks\nparent: seoul\ntitle: Talks\nda
 @st.composite
 def definitions(draw: st.DrawFn) -> dict[str, str]:
     """What the files may say at one time."""
-    venue = draw(st.sampled_from(["", "venue: Coex\n"]))
+    venue = draw(st.sampled_from(["", ", venue: Coex"]))
     status = draw(st.sampled_from(["confirmed", "confirmed", "tentative", "cancelled"]))
-    lines = [
-        HEAD.replace("country: KR}\n", f"country: KR, {venue.strip()}}}\n"),
-        f"status: {status}\n",
-    ]
+    head = HEAD.replace("country: KR", f"country: KR{venue}")
+    lines = [head, f"status: {status}\n"]
     lines.append(
         "programme:\n  2021-12-07:\n    - {time: 18:00-18:10, kind: break, title: Pause}\n"
     )
@@ -56,7 +55,7 @@ def definitions(draw: st.DrawFn) -> dict[str, str]:
         time = draw(hours)
         title = draw(st.sampled_from([f"The {name}", f"The {name}", f"A {name}"]))
         if time:
-            lines.append(f"    - {{id: {name}, time: {time}, title: The {title}}}\n")
+            lines.append(f"    - {{id: {name}, time: {time}, title: {title}}}\n")
     found = {"events/series.yaml": SERIES, "events/seoul/conference.yaml": "".join(lines)}
     dates = draw(st.sampled_from(["", "unknown", "2021-05-04", "[2021-05-04, 2021-05-11]"]))
     if dates:
@@ -83,10 +82,10 @@ def states(steps: list[dict[str, str]]) -> list[State]:
     """What is published and served after each step, a day apart."""
     path, made, ledgers = "events/seoul/published.json", [], dict[str, Ledger]()
     for number, texts in enumerate(steps):
-        folder, shipped = read(texts), assets(ROOT)
+        folder = read(texts)
         at = NOON + timedelta(days=number)
-        ledgers = Renderer(folder, shipped, ledgers).statement.revised(ledgers, at)
-        renderer = Renderer(folder, shipped, ledgers)
+        ledgers = Renderer(folder, SHIPPED, ledgers).statement.revised(ledgers, at)
+        renderer = Renderer(folder, SHIPPED, ledgers)
         feeds = [a for a in plan(folder, ledgers) if a.kind == "feed"]
         served = {a.path: blocks(renderer.octets(a)) for a in feeds}
         made.append(State(ledgers[path], served))
