@@ -208,8 +208,8 @@ def test_headings_name_the_weekday() -> None:
 
 
 def test_languages_without_a_rule_of_ours_are_written_as_cldr_has_them() -> None:
-    assert month_text(2015, 5, "es") == "mayo 2015"
-    assert "2021" in weekday_text(date(2021, 12, 7), "ko")
+    assert month_text(2015, 5, "de") == "Mai 2015"
+    assert "2021" in weekday_text(date(2021, 12, 7), "pt")
 
 
 @pytest.mark.parametrize(

@@ -62,22 +62,24 @@ class Assets:
 
     @cached_property
     def state_names(self) -> dict[str, dict[str, str]]:
-        """Short names of States by code and language, from catalogues/states.csv."""
+        """Names of States by code and language, from catalogues/states.csv; no name is empty."""
         with self.find("catalogues/states.csv").open(encoding="utf-8", newline="") as table:
-            return {row["code"]: row for row in csv.DictReader(table)}
+            return {
+                row["code"]: {column: name for column, name in row.items() if name}
+                for row in csv.DictReader(table)
+            }
 
     def catalogue(self, language: str) -> Catalogue:
-        """Labels and State names of a language. Raises BadTemplate for what is incomplete."""
+        """Labels and State names of a language. Raises BadTemplate for labels that are missing.
+
+        A State without a name in the language is left out; `check` says where it is named (E215).
+        """
         labels = self.english if language == "en" else self.labels(language)
         missing = sorted(set(self.english) - set(labels))
         if missing:
             where = f"catalogues/labels.{language}.yaml"
             raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
-        names = {code: row.get(language) or "" for code, row in self.state_names.items()}
-        nameless = sorted(code for code, name in names.items() if not name)
-        if nameless:
-            where = "catalogues/states.csv"
-            raise BadTemplate(where, f"no names in `{language}` for {', '.join(nameless[:9])} …")
+        names = {c: row[language] for c, row in self.state_names.items() if language in row}
         return Catalogue(language, labels, names)
 
     @property

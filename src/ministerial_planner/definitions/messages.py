@@ -153,6 +153,11 @@ MESSAGES: dict[str, Message] = {
         "write {forms}",
         "docs/definition.md shows the forms",
     ),
+    "E215": Message(
+        "State without a name in a language",
+        "`{value}` has no name in {languages} in the table of names",
+        "give its name under `names:` in series.yaml, in every language of the series",
+    ),
     "E301": Message(
         "Id used twice",
         "the id `{id}` is used twice",

@@ -115,4 +115,4 @@ class Voice:
         return ", ".join(parts)
 
     def join(self, parts: Sequence[str]) -> str:
-        return joined(parts, self.label("and"))
+        return joined(parts, self.label("and"), self.language)

@@ -48,12 +48,12 @@ def check_folder(
     found = [problem for check in (*CHECKS, *FEED_CHECKS) for problem in check(folder)]
     found += stale_texts(folder, today.date())
     found += zones_are_known(folder)
-    found += states_have_names(folder, states)
+    found += states_have_names(folder, states, languages)
     found += languages_have_labels(folder, languages)
     rest = replace(folder, definitions={d.path: d for d in folder.salvaged})
     for check in SOUND_PARTS:
         found += check(rest)
-    found += states_have_names(rest, states)
+    found += states_have_names(rest, states, languages)
     for definition in (*folder.definitions.values(), *folder.salvaged):
         found += local_times_exist(definition)
         for rule in DAY_RULES:
@@ -84,16 +84,27 @@ def zones_are_known(folder: Folder) -> Iterator[Diagnostic]:
             yield problem
 
 
-def states_have_names(folder: Folder, states: Names) -> Iterator[Diagnostic]:
+def states_have_names(
+    folder: Folder, states: Names, languages: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Every State that is named has a name in each language of the series that has labels."""
     known = {*states, *folder.series.names}
+    spoken = [language for language in folder.series.languages if language in languages]
     for definition in folder.definitions.values():
         for path, part in walk(definition.meeting):
             code = part.country if isinstance(part, Party | Person | Venue) else None
-            if code and code not in known:
-                facts = {"value": code}
-                if suggestion := _state_code(code, states, known):
-                    facts["suggestion"] = suggestion
-                yield Diagnostic("E204", definition.at(*path, "country"), facts)
+            if not code:
+                continue
+            place = definition.at(*path, "country")
+            if code not in known:
+                suggestion = _state_code(code, states, known)
+                facts = {"value": code} | ({"suggestion": suggestion} if suggestion else {})
+                yield Diagnostic("E204", place, facts)
+            elif code not in folder.series.names:
+                nameless = [f"`{each}`" for each in spoken if not states[code].get(each)]
+                if nameless:
+                    facts = {"value": code, "languages": ", ".join(nameless)}
+                    yield Diagnostic("E215", place, facts)
 
 
 def _state_code(text: str, states: Names, known: Collection[str]) -> str | None:
