@@ -28,7 +28,7 @@ from conftest import (
 from ministerial_planner.build.assets import Assets, bundled_templates
 from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.feeds.entries import Entry, meeting_entries
-from ministerial_planner.feeds.feed import FeedHeading, feed
+from ministerial_planner.feeds.feed import FeedHeading, _event, feed
 from ministerial_planner.feeds.text import clean_text, one_line
 from ministerial_planner.programme.catalogue import Catalogue, Said, Voice
 from ministerial_planner.programme.plain import plain_text
@@ -279,6 +279,12 @@ def test_any_text_comes_back_whole_from_folded_lines(title: str, place: str) -> 
     assert by_hand["DESCRIPTION"] == clean_text(title + place)
     assert by_hand.properties.get("LOCATION", "") == one_line(place)
     assert read_with_icalendar(octets)[ENTRY.uid]["SUMMARY"] == wanted
+
+
+@pytest.mark.parametrize("before", range(75))
+def test_entries_are_folded_as_icalendar_folds_them(before: int) -> None:
+    entry = replace(ENTRY, description="a" * before + "\\^;é한😀\n" * 40)
+    assert _event(entry, in_utc=False).to_ical() in feed(HEADING, [entry])
 
 
 def test_control_characters_are_dropped() -> None:

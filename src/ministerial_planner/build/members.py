@@ -46,11 +46,7 @@ class Members:
         refuse an empty one, and a missing one leaves old entries standing.
         """
         known = self._of_meeting.get(meeting_id, {}) if meeting_id else self._known
-        taken = {
-            uid: days
-            for uid, (traits, days) in known.items()
-            if takes(rule, traits)
-        }
+        taken = {uid: days for uid, (traits, days) in known.items() if takes(rule, traits)}
         kept = (u for u, days in taken.items() if days is None or keeps_cancelled(rule, days))
         return tuple(kept) or tuple(taken)
 
