@@ -21,12 +21,13 @@ _UID = re.compile(rb"\r\nUID:([^\r]*)\r\n")
 
 
 def print_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let builds put a word where each PDF would be."""
+    """Let builds put a word where each PDF and each page would be."""
 
     def unprinted(pages: Iterable[Artefact]) -> Iterator[tuple[Artefact, bytes]]:
         return ((artefact, b"unprinted") for artefact in pages)
 
     monkeypatch.setattr("ministerial_planner.build.printing.print_documents", unprinted)
+    monkeypatch.setattr("ministerial_planner.build.pages.page", lambda *_: "unprinted")
 
 
 def copied(workspace: Workspace, folder: Path) -> Workspace:

@@ -13,6 +13,7 @@ from publishing import (
     copied,
     instead,
     ledger,
+    on_show,
     print_nothing,
     publish,
     seen,
@@ -121,11 +122,11 @@ def test_the_ledger_keeps_what_a_reviewer_asks_for(published: Workspace) -> None
 
 
 def test_when_nothing_changed_nothing_is_published(published: Workspace) -> None:
-    before = contents(published.root)
+    before = on_show(published.root)
     ran = publish(published, "--note", "Nothing, really")
     assert "Nothing has changed." in ran.out
     assert "Written" not in ran.out
-    assert contents(published.root) == before
+    assert on_show(published.root) == before
 
 
 def test_comments_and_layout_are_no_revision(published: Workspace) -> None:
