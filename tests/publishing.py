@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
-from conftest import READERS, Entries, Ran, Seen, Workspace, contents
+from conftest import READERS, Entries, Ran, Seen, Workspace, contents, write_tiny
 from ministerial_planner.build.plan import Artefact
 
 SEOUL = "events/seoul/conference.yaml"
 TWO_DAYS = "events/seoul/two-days.yaml"
 LEDGER = "events/seoul/published.json"
 DOMAIN = "@tiny.example"
+_ROOMS = "rooms: {one: {en: Room 1, fr: Salle 1}, two: {en: Room 2, fr: Salle 2}}\n"
+_SESSION = "    - id: session-1\n      time: 20:10-21:30\n"
 _EVENT = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 _UID = re.compile(rb"\r\nUID:([^\r]*)\r\n")
 
@@ -28,6 +30,17 @@ def print_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("ministerial_planner.build.printing.print_documents", unprinted)
     monkeypatch.setattr("ministerial_planner.build.pages.page", lambda *_: "unprinted")
+
+
+def published_with_rooms(root: Path) -> Workspace:
+    """The tiny series after its first `publish`, with rooms and a status that can change."""
+    workspace = write_tiny(root)
+    workspace.change(SEOUL, "hosts: [KR]\n", f"hosts: [KR]\nstatus: confirmed\n{_ROOMS}")
+    workspace.change(SEOUL, _SESSION, f"{_SESSION}      room: one\n")
+    with pytest.MonkeyPatch.context() as patch:
+        print_nothing(patch)
+        publish(workspace)
+    return workspace
 
 
 def copied(workspace: Workspace, folder: Path) -> Workspace:
