@@ -12,7 +12,7 @@ from ministerial_planner.feeds.family import alarms_of, standing_rule
 from ministerial_planner.feeds.feed import FeedHeading, FeedWriter
 from ministerial_planner.feeds.reader import FeedReader
 from ministerial_planner.feeds.selfcheck import Expected, differences
-from ministerial_planner.feeds.text import one_line
+from ministerial_planner.feeds.text import clean_text, one_line
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.revisions.ledger import Record
 from ministerial_planner.revisions.releases import Releases
@@ -103,7 +103,9 @@ class FeedMaker:
         title = titled(in_language(record.facts.title, voice), record.facts.status, voice)
         start, end = _ends(record)
         status = ical_status(record.facts.status)
-        return Expected(uid, one_line(title), status, record.sequence, start, end)
+        entry = self.entry(uid, language)
+        texts = one_line(entry.location), clean_text(entry.description)
+        return Expected(uid, one_line(title), status, record.sequence, start, end, *texts)
 
 
 def _ends(record: Record) -> tuple[date | datetime, date | datetime | None]:

@@ -57,6 +57,8 @@ def command(
             for path, ledger in ledgers.items()
         ]
         click.echo(shown(told, voice, "text"))
+        if ledgers and all(each.is_empty for each in told):
+            click.echo("The ledger takes down what no reader sees, such as a new language.")
         if dry_run:
             click.echo("Nothing was written (--dry-run).")
             return
@@ -72,6 +74,11 @@ def _before(opened: Opened, path: str) -> int:
 
 def _reinstated(opened: Opened, ids: tuple[str, ...]) -> Opened:
     """Without the complaints about retired ids that are meant to come back."""
+    retired = {p.facts["id"] for p in opened.problems if p.code == "E505"}
+    if idle := [name for name in ids if name not in retired]:
+        raise click.UsageError(
+            f"There is nothing to reinstate: `{idle[0]}` is no retired id in use."
+        )
     left = tuple(problem for problem in opened.problems if not _is_meant(problem, ids))
     return replace(opened, problems=left)
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.feeds import FeedRule
@@ -177,6 +178,12 @@ class AudienceCity(Model):
     timezone: str = Field(description="Its zone, by its IANA name", examples=["America/New_York"])
 
 
+def _of_a_folder(address: str) -> str:
+    if "?" in address or "#" in address:
+        raise PydanticCustomError("E107", "folder", {"expected": "an address without `?` and `#`"})
+    return address
+
+
 class Series(Model):
     """`series.yaml`: what holds for every conference of the folder."""
 
@@ -193,7 +200,7 @@ class Series(Model):
         description="Ends every calendar UID; never change it",
         examples=["calendar.example.org"],
     )
-    address: WebAddress | None = Field(
+    address: Annotated[WebAddress, AfterValidator(_of_a_folder)] | None = Field(
         None, description="Public address of the output folder, for links and QR codes"
     )
     audience: Annotated[tuple[AudienceCity, ...], Listed] = Field(

@@ -135,7 +135,7 @@ MESSAGES: dict[str, Message] = {
     "E211": Message(
         "Address of the wrong form",
         "`{value}` is not a web address",
-        "begin it with `https://` and leave no blanks in it",
+        "begin it with `https://` and leave no blanks, quotes or angle brackets in it",
     ),
     "E212": Message(
         "Local time that does not exist",

@@ -37,10 +37,12 @@ class Model(BaseModel):
     def _unknown_is_absent(cls, content: Any) -> Any:
         if not isinstance(content, dict):
             return content
+        # A key that is not ours is kept, so that it is told: `{en: Peace, Seoul}` has two keys.
         return {
             key: value
             for key, value in content.items()
-            if value is not None and (key in cls.printed_as_typed or not _is_unknown(value))
+            if key not in cls.model_fields
+            or (value is not None and (key in cls.printed_as_typed or not _is_unknown(value)))
         }
 
 

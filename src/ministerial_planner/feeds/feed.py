@@ -5,19 +5,22 @@ floating times, and a VTIMEZONE for each TZID. An entry is serialised once, what
 feeds it is in.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import NamedTuple
 
 from icalendar import Alarm, Calendar, Event, Parameters
-from icalendar.prop import vText, vUri
+from icalendar.prop import vInline, vText, vUri
 
 from ministerial_planner.feeds.entries import Entry
 from ministerial_planner.feeds.text import clean_text, one_line, parameter, uri
-from ministerial_planner.feeds.vtimezone import ZoneForm, decide, needs_utc
+from ministerial_planner.feeds.vtimezone import needs_utc, vtimezone
 from ministerial_planner.programme.zones import convert
 
 PRODUCT = "-//ministerial-planner//feeds//EN"
+_SPECIAL = re.compile(r"[\\;,]")
 _END_OF_CALENDAR = b"END:VCALENDAR\r\n"
 _END_OF_EVENT = b"END:VEVENT\r\n"
 _PIECE = 74  # octets; with the blank that a folded line begins with, 75
@@ -39,6 +42,13 @@ class FeedHeading:
     day_alarms: tuple[timedelta, ...] = ()
 
 
+class _Text(vText):
+    """A text escaped as RFC 5545 3.3.11 has it; vText takes a typed `\\N` for a line break."""
+
+    def to_ical(self) -> bytes:
+        return _SPECIAL.sub(r"\\\g<0>", self).replace("\n", "\\n").encode()
+
+
 def feed(heading: FeedHeading, entries: Sequence[Entry]) -> bytes:
     """One feed as it is served: UTF-8, CRLF, lines folded at 75 octets.
 
@@ -47,69 +57,63 @@ def feed(heading: FeedHeading, entries: Sequence[Entry]) -> bytes:
     return FeedWriter().feed(heading, entries)
 
 
+class _Written(NamedTuple):
+    """An entry, its VEVENT without alarms, and whether its times are in UTC."""
+
+    entry: Entry
+    octets: bytes
+    in_utc: bool
+
+
 class FeedWriter:
     """Writes the feeds of one build, and remembers each entry that it has written."""
 
     def __init__(self) -> None:
-        self._written: dict[tuple[int, bool], tuple[Entry, bytes]] = {}
-        self._utc: dict[int, tuple[Entry, bool]] = {}
+        self._written: dict[int, _Written] = {}
 
     def feed(self, heading: FeedHeading, entries: Sequence[Entry]) -> bytes:
-        forms = self._zone_forms(entries)
-        head = _calendar(heading, forms).to_ical().removesuffix(_END_OF_CALENDAR)
-        blocks = (self._block(entry, heading, forms) for entry in entries)
+        written = [self._block(entry) for entry in entries]
+        zones = {entry.zone for entry, _, in_utc in written if entry.start and not in_utc}
+        head = _calendar(heading, zones).to_ical().removesuffix(_END_OF_CALENDAR)
+        blocks = (_with_alarms(entry, octets, heading) for entry, octets, _ in written)
         return b"".join((head, *blocks, _END_OF_CALENDAR))
 
-    def _zone_forms(self, entries: Iterable[Entry]) -> Mapping[str, ZoneForm]:
-        moments: dict[str, list[tuple[datetime, datetime | None]]] = {}
-        for entry in entries:
-            if entry.start and not self._needs_utc(entry):
-                moments.setdefault(entry.zone, []).append((entry.start, entry.end))
-        return {zone: decide(zone, spans) for zone, spans in moments.items()}
-
-    def _needs_utc(self, entry: Entry) -> bool:
-        known = self._utc.get(id(entry))
+    def _block(self, entry: Entry) -> _Written:
+        known = self._written.get(id(entry))
         if known is None:
-            assert entry.start is not None
-            known = entry, needs_utc(entry.start, entry.end, entry.zone)
-            self._utc[id(entry)] = known
-        return known[1]
-
-    def _block(self, entry: Entry, heading: FeedHeading, forms: Mapping[str, ZoneForm]) -> bytes:
-        in_utc = False
-        if entry.start:
-            form = forms.get(entry.zone)
-            in_utc = form is None or form.component is None or self._needs_utc(entry)
-        known = self._written.get((id(entry), in_utc))
-        if known is None:
-            # The entry is kept with its bytes, so that no other one gets its id.
+            in_utc = entry.start is not None and needs_utc(entry.start, entry.end, entry.zone)
             lines = _event(entry, in_utc).content_lines()
             octets = b"".join(_folded(line) for line in lines if line)
-            known = self._written[id(entry), in_utc] = entry, octets
-        alarms = heading.alarms if entry.start else heading.day_alarms
-        if not alarms or entry.status == "CANCELLED":
-            return known[1]
-        rings = b"".join(_alarm(entry, offset).to_ical() for offset in alarms)
-        return known[1].removesuffix(_END_OF_EVENT) + rings + _END_OF_EVENT
+            # The entry is kept with its bytes, so that no other one gets its id.
+            known = self._written[id(entry)] = _Written(entry, octets, in_utc)
+        return known
 
 
-def _calendar(heading: FeedHeading, forms: Mapping[str, ZoneForm]) -> Calendar:
+def _with_alarms(entry: Entry, octets: bytes, heading: FeedHeading) -> bytes:
+    alarms = heading.alarms if entry.start else heading.day_alarms
+    if not alarms or entry.status == "CANCELLED":
+        return octets
+    rings = b"".join(_alarm(entry, offset).to_ical() for offset in alarms)
+    return octets.removesuffix(_END_OF_EVENT) + rings + _END_OF_EVENT
+
+
+def _calendar(heading: FeedHeading, zones: Iterable[str]) -> Calendar:
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     refresh = timedelta(hours=heading.refresh_hours)
     calendar.add("REFRESH-INTERVAL", refresh, parameters={"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", vText(f"PT{heading.refresh_hours}H"))
+    calendar.add("X-PUBLISHED-TTL", _Text(f"PT{heading.refresh_hours}H"))
     for key in ("NAME", "X-WR-CALNAME"):
         # icalendar writes these without escaping unless they come as vText.
-        calendar.add(key, vText(one_line(heading.name)))
+        calendar.add(key, _Text(one_line(heading.name)))
     if heading.address:
         calendar.add("SOURCE", uri(heading.address), parameters={"VALUE": "URI"})
-    for zone in sorted(forms):
-        component = forms[zone].component
-        if component is not None:
-            calendar.add_component(component)
+    for zone in sorted(zones):
+        component = vtimezone(zone)
+        assert component is not None
+        calendar.add_component(component)
     return calendar
 
 
@@ -138,22 +142,27 @@ def _event(entry: Entry, in_utc: bool) -> Event:
     event.add("LAST-MODIFIED", entry.revised)
     event.add("SEQUENCE", entry.sequence)
     event.add("STATUS", entry.status)
-    event.add("SUMMARY", vText(one_line(entry.summary.text)), parameters=language)
-    event.add("DESCRIPTION", vText(clean_text(entry.description)))
+    event.add("SUMMARY", _Text(one_line(entry.summary.text)), parameters=language)
+    event.add("DESCRIPTION", _Text(clean_text(entry.description)))
     if entry.location:
-        event.add("LOCATION", vText(one_line(entry.location)))
+        event.add("LOCATION", _Text(one_line(entry.location)))
     if entry.geo:
-        event.add("GEO", entry.geo)
+        event.add("GEO", vInline(";".join(map(_decimal, entry.geo))))
     if entry.url:
         event.add("URL", uri(entry.url))
     for address, name in entry.joining:
         _add_conference(event, address, name)
-    if entry.categories:
-        event.add("CATEGORIES", [one_line(name) for name in entry.categories])
+    for name in entry.categories:
+        event.add("CATEGORIES", _Text(one_line(name)))
     if entry.parent_uid:
         event.add("RELATED-TO", entry.parent_uid)
     _add_times(event, entry, in_utc)
     return event
+
+
+def _decimal(number: float) -> str:
+    """A FLOAT (RFC 5545 3.3.7), which knows no exponent."""
+    return f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def _add_conference(event: Event, address: str, name: str) -> None:
@@ -170,13 +179,13 @@ def _add_times(event: Event, entry: Entry, in_utc: bool) -> None:
     if entry.start is None:
         # A whole day would show its reader as busy.
         event.add("TRANSP", "TRANSPARENT")
-        event.add("X-MICROSOFT-CDO-BUSYSTATUS", vText("FREE"))
+        event.add("X-MICROSOFT-CDO-BUSYSTATUS", _Text("FREE"))
         event.add("DTSTART", entry.first)
         event.add("DTEND", entry.until)
         return
     event.add("TRANSP", "TRANSPARENT" if entry.status == "CANCELLED" else "OPAQUE")
     if busy := {"CANCELLED": "FREE", "TENTATIVE": "TENTATIVE"}.get(entry.status):
-        event.add("X-MICROSOFT-CDO-BUSYSTATUS", vText(busy))
+        event.add("X-MICROSOFT-CDO-BUSYSTATUS", _Text(busy))
     for key, moment in (("DTSTART", entry.start), ("DTEND", entry.end)):
         if moment is None:
             continue
@@ -191,6 +200,6 @@ def _alarm(entry: Entry, offset: timedelta) -> Alarm:
     """A reminder that shows the title (RFC 5545 3.6.6); calendars may leave it out."""
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
-    alarm.add("DESCRIPTION", vText(one_line(entry.summary.text)))
+    alarm.add("DESCRIPTION", _Text(one_line(entry.summary.text)))
     alarm.add("TRIGGER", offset)
     return alarm

@@ -47,6 +47,8 @@ class ReadEntry:
     start: datetime | date
     end: datetime | date | None
     line: int
+    location: str = ""
+    description: str = ""
 
 
 class _Time(NamedTuple):
@@ -66,6 +68,8 @@ class _Draft(NamedTuple):
     sequence: int
     start: _Time
     end: _Time | None
+    location: str
+    description: str
 
 
 class FeedReader:
@@ -123,11 +127,11 @@ class FeedReader:
         draft = self._drafts.get(block)
         if draft is None:
             draft = self._drafts[block] = _draft(block)
-        uid, summary, status, sequence, first, last = draft
+        uid, summary, status, sequence, first, last, *texts = draft
         start, end = _resolved(first, zones), _resolved(last, zones) if last else None
         if last and (type(end) is not type(start) or not _before(start, end)):
             raise Broken(last.row, f"{uid} does not end after its start")
-        return ReadEntry(uid, summary, status, sequence, start, end, line)
+        return ReadEntry(uid, summary, status, sequence, start, end, line, *texts)
 
 
 def _before(start: datetime | date, end: datetime | date | None) -> bool:
@@ -170,7 +174,8 @@ def _draft(block: str) -> _Draft:
     _check_values(found)
     uid, summary, status = (found[name].text for name in ("UID", "SUMMARY", "STATUS"))
     start, end = _time(found["DTSTART"]), _time(found["DTEND"]) if "DTEND" in found else None
-    return _Draft(uid, summary, status, int(found["SEQUENCE"].value), start, end)
+    texts = (found[name].text if name in found else "" for name in ("LOCATION", "DESCRIPTION"))
+    return _Draft(uid, summary, status, int(found["SEQUENCE"].value), start, end, *texts)
 
 
 def _check_values(found: Mapping[str, Property]) -> None:

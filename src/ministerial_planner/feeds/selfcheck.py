@@ -8,6 +8,13 @@ from ministerial_planner.feeds.contentlines import Unreadable
 from ministerial_planner.feeds.reader import FeedReader, ReadEntry
 
 _DAY = timedelta(days=1)
+_COMPARED = (
+    ("summary", "title"),
+    ("status", "status"),
+    ("sequence", "SEQUENCE"),
+    ("location", "place"),
+    ("description", "description"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,8 @@ class Expected:
     sequence: int
     start: datetime | date
     end: datetime | date | None
+    location: str = ""
+    description: str = ""
 
 
 def differences(octets: bytes, expected: Sequence[Expected], reader: FeedReader) -> tuple[str, ...]:
@@ -57,7 +66,7 @@ def _entry_differences(entry: ReadEntry, wanted: Expected) -> Iterator[str]:
         found, right = getattr(entry, name), getattr(wanted, name)
         if type(found) is not type(right) or found != right:
             yield _time_difference(name, found, right)
-    for name, title in (("summary", "title"), ("status", "status"), ("sequence", "SEQUENCE")):
+    for name, title in _COMPARED:
         found, right = getattr(entry, name), getattr(wanted, name)
         if found != right:
             yield f"{title} is “{found}”, but the definition says “{right}”"

@@ -16,6 +16,7 @@ _LEFT_OUT = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff{_NO_CHARACTERS}]"
 )
 _BLANKS = re.compile("[^\\S\u00a0\u2007\u202f]+")
+_HOST = re.compile(r"^(\w+://)([^/?#:@]*[^\x00-\x7f][^/?#:@]*)")
 _NOT_IN_A_URI = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]")
 
 
@@ -38,10 +39,19 @@ def one_line(text: str) -> str:
 def uri(text: str) -> str:
     """An address in the ASCII of RFC 3986; what it does not allow is percent-encoded as UTF-8.
 
-    Line breaks and blanks around it go; a percent sign stays where it encodes something already.
+    Line breaks and blanks around it go; a percent sign stays where it encodes something already. A
+    host's name is written as the DNS has it.
     """
-    address = clean_text(text).strip().replace("\n", "")
+    address = _HOST.sub(_ascii_host, clean_text(text).strip().replace("\n", ""))
     return _NOT_IN_A_URI.sub(lambda match: _percent(match[0]), address)
+
+
+def _ascii_host(match: re.Match[str]) -> str:
+    """The name of a host in the letters of the DNS (RFC 3490), if it can be."""
+    try:
+        return match[1] + match[2].encode("idna").decode()
+    except UnicodeError:
+        return match[0]
 
 
 def _percent(letter: str) -> str:

@@ -52,7 +52,7 @@ Singapore = Asia/Singapore; South Africa = Africa/Johannesburg; Tokyo = Asia/Tok
 Turkey = Europe/Istanbul; W. Central Africa = Africa/Lagos; W. Europe = Europe/Berlin
 """
 _OFFSET = re.compile(r"(?:UTC|GMT) ?[-+−]? ?(\d{1,2}(?::?\d\d)?)|[-+−](\d{1,2}(?::?\d\d)?)")
-_STEP = timedelta(days=6)
+_STEP, _LONG_STEP = timedelta(days=6), timedelta(days=20)
 _SECOND = timedelta(seconds=1)
 _LIKE_ENOUGH = 0.7
 _SUGGESTIONS = 3
@@ -200,16 +200,17 @@ class Onset:
 def onsets(zone: str, first: datetime, last: datetime) -> tuple[Onset, ...]:
     """The changes of clocks after `first`, up to `last` included; both are aware.
 
-    Found by steps of six days and halving; the closest changes since 1970 that cancel each other
-    are six days and 23 hours apart (Recife, October 2000).
+    Found by steps and halving. The closest changes since 1970 that cancel each other are six days
+    and 23 hours apart (Recife, October 2000), since 2008 twenty days and 23 hours (Cairo, 2010).
     """
     place = pytz.timezone(zone)
     found: list[Onset] = []
     at = convert(first, "UTC").replace(microsecond=0)
     end = convert(last, "UTC").replace(microsecond=0)
     before = utc_offset(at.astimezone(place))
+    step = _STEP if at.year < 2008 else _LONG_STEP
     while at < end:
-        ahead = min(at + _STEP, end)
+        ahead = min(at + step, end)
         if utc_offset(ahead.astimezone(place)) != before:
             ahead = _first_change(place, at, ahead)
             after = utc_offset(ahead.astimezone(place))

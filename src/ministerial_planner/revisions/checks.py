@@ -83,7 +83,7 @@ class _Checker:
         """What was withdrawn may come back, but its id may not mean something else."""
         for definition, place, title, uid, record, path in self._entries():
             old = record.facts.title.values()
-            same = any(w.text in known for w in title.root.values() for known in old)
+            same = any(_is_titled(known, w.text) for w in title.root.values() for known in old)
             if record.facts.status == "withdrawn" and not same:
                 name = uid.partition("@")[0].rpartition(".")[2]
                 facts = {
@@ -133,6 +133,12 @@ class _Checker:
                 if definition and definition.meeting.revision:
                     facts = {"number": str(ledger.number)}
                     yield Diagnostic("W502", definition.at("revision"), facts)
+
+
+def _is_titled(published: str, title: str) -> bool:
+    """Whether a published title is this one, with or without a label such as "Session 1:"."""
+    label = published.removesuffix(title)
+    return published.endswith(title) and (not label or label.rstrip().endswith((":", "\uff1a")))
 
 
 def _moved_slot(before: Slot | None, zone: str, times: Times) -> Slot | None:
