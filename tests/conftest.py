@@ -316,6 +316,8 @@ def read_with_icalendar(octets: bytes) -> Entries:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, list):  # a property that is given several times
+        return ",".join(map(_text, value))
     return str(value) if isinstance(value, str) else str(value.to_ical().decode())
 
 

@@ -6,20 +6,36 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 # By zone, the sessions: day and hours as the host's clocks show them. Most stand astride a change
-# of clocks; some are far from one, and those of the last two zones only go past midnight.
+# of clocks, and so in UTC; some are two days from one or more, and so in their zone's time; those
+# of the last two zones only go past midnight.
 SESSIONS = {
     "Europe/London": [
         "2021-03-27 23:30-03:30+1",
-        "2021-07-01 09:00-12:30",
+        "2021-03-30 09:00-12:30",
+        "2021-10-27 09:00-12:30",
         "2021-10-30 22:00-04:00+1",
+        "2021-11-02 00:00-01:00",
     ],
     "America/New_York": [
         "2021-03-13 22:00-04:00+1",
+        "2021-03-16 00:00-01:00",
+        "2021-11-04 22:00-23:30",
         "2021-11-06 21:00-03:30+1",
         "2021-12-07 05:30-06:00",
     ],
-    "Europe/Dublin": ["2021-03-27 22:00-05:00+1", "2021-10-30 23:30-02:30+1"],
-    "Australia/Sydney": ["2021-04-03 21:00-06:00+1", "2021-10-02 23:00-03:15+1"],
+    "Europe/Dublin": [
+        "2021-03-27 22:00-05:00+1",
+        "2021-06-30 23:00-01:00+1",
+        "2021-10-30 23:30-02:30+1",
+        "2021-12-07 09:00-10:00",
+    ],
+    "Australia/Sydney": [
+        "2021-04-01 09:00-10:00",
+        "2021-04-03 21:00-06:00+1",
+        "2021-04-06 09:00-10:00",
+        "2021-10-02 23:00-03:15+1",
+        "2021-10-05 09:00-10:00",
+    ],
     "Africa/Cairo": [
         "2014-07-31 19:00-02:00+1",
         "2023-04-27 22:00-03:00+1",
@@ -38,12 +54,17 @@ SESSIONS = {
         "2022-10-27 22:00-03:00+1",
         "2022-12-01 09:00-10:00",
     ],
-    "Pacific/Chatham": ["2021-04-03 23:00-05:00+1", "2021-09-25 23:00-05:45+1"],
+    "Pacific/Chatham": [
+        "2021-04-03 23:00-05:00+1",
+        "2021-04-06 23:00-00:15+1",
+        "2021-09-25 23:00-05:45+1",
+        "2021-09-28 09:00-10:00",
+    ],
     "Asia/Seoul": ["2021-12-07 23:00-00:30+1"],
     "Asia/Kathmandu": ["2021-12-31 22:45-01:15+1"],
 }
 TITLES = (
-    "Peace; war, and C:\\new\\ways: a title, with commas; and a \\n that is no new line",
+    "Peace; war, and C:\\new\\Now: a title, with commas; and \\n and \\N that are no new lines",
     "حفظ السلام؛ الشراكات، والتدريب: جلسة عنوانها أطول من سطر",
     "维持和平；伙伴关系，培训\\能力建设：一个必须折行的标题，因为每字占三个字节",
     "유엔 평화유지 장관회의; 파트너십, 훈련 — 한 줄에 들어가지 않는 제목",
