@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ministerial_planner.build.plan import Artefact, plan
+from ministerial_planner.build.plan import Artefact
 from ministerial_planner.definitions.feeds import SERIES_FEED
 from ministerial_planner.documents.standing import marks
 from ministerial_planner.feeds.family import further_rules, standing_rule
@@ -23,7 +23,7 @@ def page(renderer: "Renderer", artefact: Artefact) -> str:
         series.title,
         series.address,
         [renderer.voice(code) for code in series.languages],
-        plan(renderer.folder, renderer.ledgers),
+        renderer.planned,
         tuple(_feed_lines(renderer, voice)),
     )
     views = [_view(renderer, meeting.id, voice) for meeting in renderer.folder.meetings]

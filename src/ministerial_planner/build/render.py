@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.build.failures import BadTemplate
-from ministerial_planner.build.plan import Artefact
+from ministerial_planner.build.plan import Artefact, plan
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.viewer import meeting_view
@@ -63,6 +63,11 @@ class Renderer:
     def releases(self) -> Releases:
         """The revision of everything, with drafts where the definitions say more than a ledger."""
         return Releases(self.statement.revised(self.ledgers))
+
+    @cached_property
+    def planned(self) -> tuple[Artefact, ...]:
+        """Everything that there is to be listed, whatever the day."""
+        return plan(self.folder, self.ledgers)
 
     @cached_property
     def feeds(self) -> "FeedMaker":

@@ -10,11 +10,13 @@ import click
 
 from ministerial_planner.build.assets import Assets, assets
 from ministerial_planner.build.failures import UnknownId, UnknownLanguage
+from ministerial_planner.build.readcache import CACHE, ReadCache
 from ministerial_planner.build.workspace import Sources, find_workspace, read_sources
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
-from ministerial_planner.definitions.folder import Folder, read_folder
+from ministerial_planner.definitions.folder import Folder, ReadYaml, read_folder
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.report import report
+from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.checks import check_folder
@@ -70,12 +72,15 @@ def workspace_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def open_workspace(start: Path) -> Opened:
     """Read and check the workspace at or above `start`. Raises NoWorkspace."""
     root = find_workspace(start)
-    return opened(read_sources(root), assets(root))
+    cache = ReadCache(root / CACHE)
+    result = opened(read_sources(root), assets(root), cache.read)
+    cache.save()
+    return result
 
 
-def opened(sources: Sources, found: Assets) -> Opened:
+def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:
     """Read and check texts."""
-    folder, problems = read_folder(sources.texts, sources.unreadable, sources.files)
+    folder, problems = read_folder(sources.texts, sources.unreadable, sources.files, read)
     ledgers, broken = read_ledgers(sources.ledgers)
     problems += broken
     if folder is not None:

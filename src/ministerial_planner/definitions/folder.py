@@ -1,6 +1,6 @@
 """Reads a whole folder of definitions, handed in as texts, and keeps every problem."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -79,8 +79,15 @@ def in_time(meeting: Meeting) -> tuple[str, bool, str]:
     return "9999", True, meeting.id
 
 
+ReadYaml = Callable[[str, str], tuple[Document, list[Diagnostic]]]
+"""Reads the text of a file, given its name: `read_yaml`, or what remembers its results."""
+
+
 def read_folder(
-    texts: Mapping[str, str], unreadable: tuple[str, ...] = (), files: frozenset[str] = frozenset()
+    texts: Mapping[str, str],
+    unreadable: tuple[str, ...] = (),
+    files: frozenset[str] = frozenset(),
+    read: ReadYaml = read_yaml,
 ) -> tuple[Folder | None, list[Diagnostic]]:
     """Read definitions from `texts` (path → text); `files` names every file of the folder.
 
@@ -99,7 +106,7 @@ def read_folder(
                 notes[path] = note
             problems += found
             continue
-        document, found = read_yaml(path, texts[path])
+        document, found = read(path, texts[path])
         problems += found
         if document.content is None and found:
             continue
