@@ -118,6 +118,12 @@ def test_no_other_meeting_has_a_feed(feeds: dict[str, bytes]) -> None:
     assert feeds.keys() == {f"{name}.{code}.ics" for name in names for code in LANGUAGES}
 
 
+def test_all_that_the_shipped_series_says_is_published() -> None:
+    """If this fails, `ministerial-planner publish` and commit the ledgers."""
+    ran = Workspace(ROOT).run("changes")
+    assert (ran.code, ran.out) == (0, "Nothing has changed.\n"), ran.out
+
+
 def test_a_month_and_an_unknown_date_are_in_no_feed(feeds: dict[str, bytes]) -> None:
     for octets in feeds.values():
         assert not any(f"UID:{name}".encode() in octets for name in NOT_IN_A_FEED)

@@ -13,7 +13,6 @@ from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard
 from ministerial_planner.feeds.zonelaw import AFTER_LAST_YEAR, FIRST_YEAR, ZoneLaw, law
 from ministerial_planner.programme.zones import onsets, utc_offset
 
-_UNIVERSAL = frozenset({"UTC", "Etc/UTC"})
 _FIXED_START = datetime(1970, 1, 1)  # noqa: DTZ001  # local time, as DTSTART of an observance is
 _FIXED_DAY = "1TH"
 # So long may a reader that goes by the zone's name hold a database without a new law.
@@ -25,8 +24,8 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 @lru_cache(maxsize=1024)
 def vtimezone(zone: str) -> Timezone | None:
-    """The VTIMEZONE of a zone, always the same; None for UTC and where only UTC is safe."""
-    known = None if zone in _UNIVERSAL else law(zone)
+    """The VTIMEZONE of a zone, always the same; None where UTC says the same, or alone is safe."""
+    known = _told(zone)
     if known is None:
         return None
     return _changing(zone, known) if known.rules else _fixed(zone, known)
@@ -38,7 +37,7 @@ def needs_utc(start: datetime, end: datetime | None, zone: str) -> bool:
     It is where the zone has no law to be told; before the law, and for six years after it replaced
     another; within a day of a change of clocks; and beyond the database.
     """
-    known = None if zone in _UNIVERSAL else law(zone)
+    known = _told(zone)
     if known is None:
         return True
     first, last = (m.replace(tzinfo=UTC) - utc_offset(m) for m in (start, end or start))
@@ -47,6 +46,15 @@ def needs_utc(start: datetime, end: datetime | None, zone: str) -> bool:
     return known.rules is not None and (
         last.year >= AFTER_LAST_YEAR or _is_near_a_change(zone, first, last)
     )
+
+
+def _told(zone: str) -> ZoneLaw | None:
+    """The law of a zone that is worth telling: where clocks show UTC for good, UTC says the same.
+
+    One reader takes an offset of nothing for a floating time.
+    """
+    known = law(zone)
+    return known if known and (known.rules or known.offset) else None
 
 
 def _is_near_a_change(zone: str, first: datetime, last: datetime) -> bool:
