@@ -483,3 +483,16 @@ def test_a_series_can_name_such_a_state_itself(workspace: Workspace) -> None:
 def test_a_state_of_no_language_in_use_is_no_problem(workspace: Workspace) -> None:
     workspace.change("events/seoul/two-days.yaml", "hosts: [BD, CA]", "hosts: [BD, SZ]")
     assert workspace.run("check").code == 0
+
+
+def test_no_language_takes_over_the_months_of_another() -> None:
+    """As babel's stand-alone months do, once another language was asked for them."""
+    languages = ("zh", "ko", "ar", "ru", "es", "fr", "en", "de")
+    first = {code: [month_text(2015, m, code) for m in range(1, 13)] for code in languages}
+    again = {code: [month_text(2015, m, code) for m in range(1, 13)] for code in languages[::-1]}
+    assert first == again
+    assert (first["fr"][4], first["de"][4], first["ru"][4]) == (
+        "mai 2015",
+        "Mai 2015",
+        "май 2015 года",
+    )

@@ -16,7 +16,6 @@ CONFERENCE = "events/seoul/conference.yaml"
 def cached(workspace: Workspace) -> Workspace:
     """The tiny series after a build that keeps what it read."""
     workspace.build("--only", "series")
-    assert workspace.run("list").code == 0
     assert (workspace.root / CACHE).is_file()
     return workspace
 
@@ -71,8 +70,9 @@ def test_whatever_is_wrong_with_it_does_no_harm(cached: Workspace, spoil: object
     assert (ran.code, ran.out) == (0, before)
 
 
-def test_without_output_nothing_is_written(workspace: Workspace) -> None:
-    before = contents(workspace.root)
-    assert workspace.run("check").code == 0
-    assert contents(workspace.root) == before
-    assert not workspace.output.exists()
+def test_who_only_looks_writes_nothing(workspace: Workspace, cached: Workspace) -> None:
+    cached.change(CONFERENCE, "19:30-20:00", "19:45-20:00")
+    before = (cached.root / CACHE).read_bytes(), contents(cached.root)
+    for command in ("check", "list", "changes"):
+        assert workspace.run(command).code == 0
+    assert ((cached.root / CACHE).read_bytes(), contents(cached.root)) == before

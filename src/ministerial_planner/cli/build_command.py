@@ -47,6 +47,7 @@ def command(
         folder, opened.sources.all_texts, opened.assets, opened.ledgers, datetime.now(UTC).date()
     )
     built = build(shop, root, Selection(languages, ids), progress_line())
+    opened.remember()
     click.echo(_record(built) if form == "json" else summary_of(built))
 
 

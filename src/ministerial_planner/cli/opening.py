@@ -1,7 +1,7 @@
 """What most commands begin with: find the workspace, read it, check it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,13 +27,17 @@ from ministerial_planner.revisions.reading import read_ledgers
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A workspace as it was read: `folder` is None when no series could be read."""
+    """A workspace as it was read: `folder` is None when no series could be read.
+
+    `remember` keeps what was read for the next time; for commands that write output.
+    """
 
     sources: Sources
     assets: Assets
     folder: Folder | None
     problems: tuple[Diagnostic, ...]
     ledgers: Mapping[str, Ledger]
+    remember: Callable[[], None] = lambda: None
 
     @property
     def sound(self) -> Folder:
@@ -73,9 +77,7 @@ def open_workspace(start: Path) -> Opened:
     """Read and check the workspace at or above `start`. Raises NoWorkspace."""
     root = find_workspace(start)
     cache = ReadCache(root / CACHE)
-    result = opened(read_sources(root), assets(root), cache.read)
-    cache.save()
-    return result
+    return replace(opened(read_sources(root), assets(root), cache.read), remember=cache.save)
 
 
 def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:

@@ -63,6 +63,7 @@ def command(
             click.echo("Nothing was written (--dry-run).")
             return
         built = publish(shop, ledgers, root, root / "output", progress_line())
+        opened.remember()
         for path in ledgers:
             click.echo(f"Written: {near(root / path)} (commit it).")
         click.echo(summary_of(built))

@@ -34,6 +34,7 @@ class _Usage:
     year_first: bool = False
     first_of_month: str = "1"
     months: tuple[str, ...] = ()
+    months_alone: tuple[str, ...] = ()
 
 
 # Arab States use one of two sets of names; UN documents give both.
@@ -52,6 +53,11 @@ _ARABIC_MONTHS = (
     "كانون الأول/ديسمبر",
 )
 
+# Not CLDR's: babel 2.18 gives every language the stand-alone months of the last one asked for.
+_RUSSIAN_MONTHS_ALONE = tuple(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
+)
+
 _USAGES = {
     "en": _Usage(),
     "fr": _Usage(weekday="{weekday} {date}", first_of_month="1er"),
@@ -68,6 +74,7 @@ _USAGES = {
         full="{day} {month} {year} года",
         month="{month} {year} года",
         year="{year} год",
+        months_alone=_RUSSIAN_MONTHS_ALONE,
         to_another_month=" — ",
     ),
     "ar": _Usage(weekday="{weekday}، {date}", months=_ARABIC_MONTHS),
@@ -139,8 +146,9 @@ def month_text(year: int, month: int, language: str) -> str:
     """`May 2015`, `mai 2015`, `май 2015 года`."""
     usage, first = _usage(language), date(year, month, 1)
     if usage is None:
-        return _cldr(first, "LLLL y", language)
-    name = usage.months[month - 1] if usage.months else _cldr(first, "LLLL", language)
+        return _cldr(first, "MMMM y", language)
+    own = usage.months_alone or usage.months
+    name = own[month - 1] if own else _cldr(first, "MMMM", language)
     return usage.month.format(month=name, number=month, year=year)
 
 
