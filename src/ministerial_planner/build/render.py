@@ -1,6 +1,6 @@
 """Makes artefacts: the bytes of a feed, or the HTML that a PDF is printed from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -38,6 +38,8 @@ class Renderer:
         self.voice = cache(self._voice)
         self.view = cache(self._view)
         self.drafted = cache(self._drafted)
+        ledger = cache(lambda path: self.statement.drafted(self.ledgers, path, self._kept[path]))
+        self._releases = cache(lambda paths: Releases({path: ledger(path) for path in paths}))
 
     def _voice(self, language: str) -> Voice:
         series = self.folder.series
@@ -62,7 +64,18 @@ class Renderer:
     @cached_property
     def releases(self) -> Releases:
         """The revision of everything, with drafts where the definitions say more than a ledger."""
-        return Releases(self.statement.revised(self.ledgers))
+        return self._releases(tuple(sorted(self._kept)))
+
+    def releases_of(self, meeting_ids: Sequence[str]) -> Releases:
+        """The same for some meetings, which is less work."""
+        wanted = set(meeting_ids)
+        return self._releases(tuple(p for p, ids in self._kept.items() if wanted & set(ids)))
+
+    @cached_property
+    def _kept(self) -> dict[str, list[str]]:
+        from ministerial_planner.build.statement import meetings_by_ledger
+
+        return meetings_by_ledger(self.folder, self.ledgers)
 
     @cached_property
     def planned(self) -> tuple[Artefact, ...]:
@@ -96,7 +109,8 @@ class Renderer:
 
     def revision(self, artefact: Artefact) -> int:
         """The number of the newest revision that an artefact shows."""
-        return self.releases.number(self._about(artefact))
+        about = self._about(artefact)
+        return self.releases_of(about).number(about)
 
     def _about(self, artefact: Artefact) -> list[str]:
         """The meetings that an artefact is about."""
@@ -135,7 +149,8 @@ class Renderer:
 
             return page(self, artefact)
         voice, address = self.voice(artefact.language), self.folder.series.address
-        revision = self.releases.of_meetings(self._about(artefact), voice)
+        about = self._about(artefact)
+        revision = self.releases_of(about).of_meetings(about, voice)
         view = replace(self.view(artefact.subject, artefact.language), revision=revision)
         if artefact.kind == "agenda":
             return agenda_html(self.templates, view, voice, address)

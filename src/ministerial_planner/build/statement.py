@@ -44,11 +44,9 @@ class Statement:
         kept = sorted(meetings_by_ledger(self.folder, ledgers).items())
         return {path: self._revised(ledgers, path, ids, at, note) for path, ids in kept}
 
-    def drafted(self, ledgers: Mapping[str, Ledger], meeting_id: str) -> dict[str, Ledger]:
-        """The ledger of one meeting alone, with what the definitions say now as a draft."""
-        kept = meetings_by_ledger(self.folder, ledgers).items()
-        path, ids = next((path, ids) for path, ids in kept if meeting_id in ids)
-        return {path: self._revised(ledgers, path, ids, None, "")}
+    def drafted(self, ledgers: Mapping[str, Ledger], path: str, ids: Sequence[str]) -> Ledger:
+        """One ledger, with what the definitions of its meetings say now as a draft."""
+        return self._revised(ledgers, path, ids, None, "")
 
     def _revised(
         self,

@@ -18,7 +18,6 @@ from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.checks import zone_problem
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import DayView, MeetingView, SessionView
-from ministerial_planner.revisions.releases import Releases
 
 _MARKS = {"original": "", "working": " *", "untranslated": " †"}
 
@@ -35,8 +34,8 @@ def command(meeting_id: str, workspace: Path, timezone: str | None, language: st
     if timezone and (problem := zone_problem(timezone, Place("", Span(1, 1, 2)))):
         raise click.UsageError(f"{sentence(problem)}; {remedy(problem)}")
     view = meeting_view(opened.sound, meeting, voice, timezone)
-    statement = Renderer(opened.sound, opened.assets).statement
-    releases = Releases(statement.drafted(opened.ledgers, meeting_id))
+    renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+    releases = renderer.releases_of([meeting_id])
     view = replace(view, revision=releases.of_meetings([meeting_id], voice))
     console = Console(highlight=False)
     _print_heading(console, view, voice)
