@@ -27,7 +27,7 @@ from ministerial_planner.feeds.entries import Entry
 from ministerial_planner.feeds.feed import FeedHeading, FeedWriter
 from ministerial_planner.feeds.reader import FeedReader
 from ministerial_planner.feeds.selfcheck import Expected, differences
-from ministerial_planner.feeds.text import one_line
+from ministerial_planner.feeds.text import clean_text, one_line
 from ministerial_planner.feeds.vtimezone import vtimezone
 from ministerial_planner.feeds.zonelaw import law
 from ministerial_planner.programme.catalogue import Said
@@ -114,7 +114,16 @@ def plain_icalendar(values: Sequence[Entry]) -> bytes:
 
 def expected(values: Sequence[Entry]) -> list[Expected]:
     return [
-        Expected(e.uid, one_line(e.summary.text), e.status, e.sequence, e.start, e.end)
+        Expected(
+            e.uid,
+            one_line(e.summary.text),
+            e.status,
+            e.sequence,
+            e.start,
+            e.end,
+            one_line(e.location),
+            clean_text(e.description),
+        )
         for e in values
         if e.start
     ]

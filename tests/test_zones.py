@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+import pytz
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -211,3 +212,11 @@ def test_onsets_are_those_that_a_walk_by_quarter_hours_finds(zone: str, year: in
 
 def test_the_database_has_a_version() -> None:
     assert database_version()[:4].isdigit()
+
+
+def test_long_steps_find_every_change_that_short_ones_find() -> None:
+    """From 2012 on steps are long; a search that begins before takes short ones all the way."""
+    last, year = datetime(2028, 1, 1, tzinfo=UTC), datetime(2012, 1, 1, tzinfo=UTC)
+    for zone in pytz.common_timezones[::2]:
+        slowly = onsets(zone, year - timedelta(days=1), last)
+        assert onsets(zone, year, last) == tuple(o for o in slowly if o.instant > year), zone

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from icalendar import Component, Timezone, TimezoneDaylight, TimezoneStandard
 
-from ministerial_planner.feeds.zonelaw import AFTER_LAST_YEAR, FIRST_YEAR, ZoneLaw, law
+from ministerial_planner.feeds.zonelaw import AFTER_LAST_YEAR, RULE_YEAR, ZoneLaw, law
 from ministerial_planner.programme.zones import onsets, utc_offset
 
 _FIXED_START = datetime(1970, 1, 1)  # noqa: DTZ001  # local time, as DTSTART of an observance is
@@ -35,7 +35,7 @@ def needs_utc(start: datetime, end: datetime | None, zone: str) -> bool:
     """Whether an entry, given as aware moments, is written in UTC and not in its zone's time.
 
     It is where the zone has no law to be told; before the law, and for six years after it replaced
-    another; within a day of a change of clocks; and beyond the database.
+    another; within a day of a change of clocks; and further ahead than we look.
     """
     known = _told(zone)
     if known is None:
@@ -84,7 +84,7 @@ def _changing(zone: str, known: ZoneLaw) -> Timezone:
     observances = (TimezoneStandard(), TimezoneDaylight())
     for observance, rule in zip(observances, known.rules or (), strict=True):
         offsets = (rule.offset_before, rule.offset_after)
-        _fill(observance, rule.local(FIRST_YEAR), offsets, known.names[rule.offset_after])
+        _fill(observance, rule.local(RULE_YEAR), offsets, known.names[rule.offset_after])
         day = f"{rule.ordinal}{_WEEKDAYS[rule.weekday]}"
         observance.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": rule.month, "BYDAY": day})
     return _timezone(zone, *observances)

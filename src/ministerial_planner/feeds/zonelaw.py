@@ -1,9 +1,9 @@
 """The law by which a zone's clocks change, and since when it has held.
 
-A law is one offset for good, or one pair of yearly BYDAY rules, that holds until the end of the
-database. What was law before is history: entries of that time go in UTC, and so do those of zones
-without such a law (Cairo's Thursdays at 24:00, Jerusalem's Fridays, Casablanca's Ramadan). So a
-TZID means the same in every feed, and readers that keep a zone once read cannot take it wrong.
+A law is one offset for good, or one pair of yearly BYDAY rules, that holds as far as we look ahead.
+What was law before is history: entries of that time go in UTC, and so do those of zones without
+such a law (Cairo's Thursdays at 24:00, Jerusalem's Fridays). So a TZID means the same in every
+feed, and readers that keep a zone once read cannot take it wrong.
 """
 
 from calendar import monthrange
@@ -14,14 +14,17 @@ from functools import lru_cache
 
 from ministerial_planner.programme.zones import Onset, convert, onsets, utc_offset
 
-FIRST_YEAR = 2008
+RULE_YEAR = 2008
 """Rules begin in this year: readers differ about those that begin in or after 2020."""
-AFTER_LAST_YEAR = 2038
-"""The first year of which the database says nothing any more."""
+FIRST_YEAR, AFTER_LAST_YEAR = 2013, 2036
+"""The years that are looked at; what is before or after them goes in UTC.
+
+The database knows changes of clocks until 2037; looking further costs time and serves nobody.
+"""
 
 _FROM = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
 _UNTIL = datetime(AFTER_LAST_YEAR, 1, 1, tzinfo=UTC) - timedelta(days=1)
-# So many of the last years of the database show its law.
+# So many of the last years show the law.
 _SHOWN_IN = 8
 _LAST = -1
 _WEEK = 7

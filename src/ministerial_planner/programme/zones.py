@@ -7,7 +7,7 @@ changes of clocks up to 2037; after that it repeats the offset of the last one.
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
@@ -52,8 +52,8 @@ Singapore = Asia/Singapore; South Africa = Africa/Johannesburg; Tokyo = Asia/Tok
 Turkey = Europe/Istanbul; W. Central Africa = Africa/Lagos; W. Europe = Europe/Berlin
 """
 _OFFSET = re.compile(r"(?:UTC|GMT) ?[-+−]? ?(\d{1,2}(?::?\d\d)?)|[-+−](\d{1,2}(?::?\d\d)?)")
-_STEP, _LONG_STEP = timedelta(days=6), timedelta(days=20)
-_SECOND = timedelta(seconds=1)
+_STEP, _LONG_STEP = timedelta(days=6), timedelta(days=27)
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 _LIKE_ENOUGH = 0.7
 _SUGGESTIONS = 3
 
@@ -201,31 +201,46 @@ def onsets(zone: str, first: datetime, last: datetime) -> tuple[Onset, ...]:
     """The changes of clocks after `first`, up to `last` included; both are aware.
 
     Found by steps and halving. The closest changes since 1970 that cancel each other are six days
-    and 23 hours apart (Recife, October 2000), since 2008 twenty days and 23 hours (Cairo, 2010).
+    and 23 hours apart (Recife, October 2000); since 2012 it is 28 days (Fiji, 2020), and all of
+    them fall on whole minutes.
     """
     place = pytz.timezone(zone)
     found: list[Onset] = []
-    at = convert(first, "UTC").replace(microsecond=0)
-    end = convert(last, "UTC").replace(microsecond=0)
-    before = utc_offset(at.astimezone(place))
-    step = _STEP if at.year < 2008 else _LONG_STEP
+    recent = convert(first, "UTC").year >= 2012
+    step, unit = (_LONG_STEP, _MINUTE) if recent else (_STEP, _SECOND)
+    at, end = _on_grid(first, unit), _on_grid(last, unit) + unit
+    before = _offset_at(place, at)
     while at < end:
         ahead = min(at + step, end)
-        if utc_offset(ahead.astimezone(place)) != before:
-            ahead = _first_change(place, at, ahead)
-            after = utc_offset(ahead.astimezone(place))
-            found.append(Onset(ahead, before, after))
+        if _offset_at(place, ahead) != before:
+            ahead = _first_change(place, at, ahead, unit)
+            after = _offset_at(place, ahead)
+            instant = ahead.replace(tzinfo=UTC)
+            if instant <= last:
+                found.append(Onset(instant, before, after))
             before = after
         at = ahead
     return tuple(found)
 
 
-def _first_change(place: tzinfo, start: datetime, end: datetime) -> datetime:
-    """The second from which the offset differs from that at `start`, given that at `end` does."""
-    before = utc_offset(start.astimezone(place))
-    while end - start > _SECOND:
-        middle = start + (end - start) // _SECOND // 2 * _SECOND
-        if utc_offset(middle.astimezone(place)) == before:
+def _on_grid(moment: datetime, unit: timedelta) -> datetime:
+    """The last moment that is a whole number of units, in UTC but without zone."""
+    whole = convert(moment, "UTC").replace(tzinfo=None)
+    start = datetime(whole.year, whole.month, whole.day)  # noqa: DTZ001  # in UTC
+    return start + (whole - start) // unit * unit
+
+
+def _offset_at(place: tzinfo, moment: datetime) -> timedelta:
+    """The offset at a moment in UTC that is given without zone, which takes half the time."""
+    return utc_offset(place.fromutc(moment))
+
+
+def _first_change(place: tzinfo, start: datetime, end: datetime, unit: timedelta) -> datetime:
+    """The unit from which the offset differs from that at `start`, given that at `end` does."""
+    before = _offset_at(place, start)
+    while end - start > unit:
+        middle = start + (end - start) // unit // 2 * unit
+        if _offset_at(place, middle) == before:
             start = middle
         else:
             end = middle
