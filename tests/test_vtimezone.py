@@ -14,6 +14,7 @@ from dateutil.tz import tzical  # type: ignore[import-untyped]  # ships no types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ministerial_planner.feeds.readzone import read_zone
 from ministerial_planner.feeds.vtimezone import needs_utc, vtimezone
 from ministerial_planner.feeds.zonelaw import YearlyRule, law, yearly_pair
 from ministerial_planner.programme.zones import (
@@ -185,9 +186,22 @@ def test_every_common_zone_is_exact_wherever_it_is_written() -> None:
             assert misread(written(zone), zone) == [], zone
 
 
+def test_a_second_reader_finds_every_local_time_of_every_zone() -> None:
+    """The one with which feeds check themselves: it goes from clocks to moments, by other code."""
+    for zone in pytz.common_timezones:
+        component = vtimezone(zone)
+        if component is None:
+            continue
+        read = read_zone(component.to_ical().decode())
+        for moment in samples(zone):
+            if not needs_utc(moment, None, zone):
+                shown = convert(moment, zone).replace(tzinfo=UTC)
+                assert read.moments(shown) == (moment,), (zone, moment)
+
+
 @pytest.mark.parametrize("zone", AWKWARD)
 def test_dateutil_reads_local_times_right(zone: str) -> None:
-    """A second reader."""
+    """A third reader, of a library; it is too slow for every zone."""
     component = vtimezone(zone)
     if component is None:
         return
