@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from conftest import LANGUAGES, Workspace, contents
+from ministerial_planner.build.render import Renderer
+from ministerial_planner.cli.opening import open_workspace
 from publishing import (
     LEDGER,
     SEOUL,
@@ -157,3 +159,36 @@ def test_the_note_stands_in_the_ledger_and_in_the_list_of_changes(published: Wor
     assert ledger(published)["revisions"][-1]["note"].startswith("Le traiteur")
     atom = (published.output / "changes/series.en.atom").read_text(encoding="utf-8")
     assert "&lt;li&gt;Le traiteur a demandé &amp;lt;une heure&amp;gt; &amp;amp; demie" in atom
+
+
+def test_a_meeting_in_another_folder_is_published_with_its_conference(workspace: Workspace) -> None:
+    text = (workspace.root / "events/seoul/two-days.yaml").read_text(encoding="utf-8")
+    workspace.remove("events/seoul/two-days.yaml")
+    workspace.write("events/elsewhere/two-days.yaml", text)
+    publish(workspace)
+    found = list(workspace.root.rglob("published.json"))
+    assert found == [workspace.root / "events/seoul/published.json"]
+
+
+def test_a_pack_over_two_ledgers_shows_the_newest_revision_of_both(workspace: Workspace) -> None:
+    """A meeting that was published before it belonged to the conference keeps its own ledger."""
+    apart = workspace.root / "events/seoul/two-days.yaml"
+    text = apart.read_text(encoding="utf-8")
+    workspace.remove("events/seoul/two-days.yaml")
+    alone = text.replace("preparatory_meeting", "conference").replace("parent: seoul\n", "")
+    workspace.change("events/series.yaml", "revision: {number: 2, date: 2026-11-21}\n", "")
+    workspace.write("events/elsewhere/two-days.yaml", alone)
+    publish(workspace)
+    for title in ("Meeting on a day", "Meeting on days"):
+        workspace.write(
+            "events/elsewhere/two-days.yaml", alone.replace("Meeting on two days", title)
+        )
+        publish(workspace)
+    workspace.write("events/elsewhere/two-days.yaml", text)
+    publish(workspace)
+    opened = open_workspace(workspace.root)
+    renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+    shown = renderer.releases_of(["seoul", "two-days"]).of_meetings(
+        ["seoul", "two-days"], opened.voice("en")
+    )
+    assert (shown.number, shown.draft) == (4, False)

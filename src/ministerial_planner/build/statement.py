@@ -15,11 +15,12 @@ from ministerial_planner.revisions.revise import Present, Publication, revise
 
 
 def meetings_by_ledger(folder: Folder, ledgers: Mapping[str, Ledger]) -> dict[str, list[str]]:
-    """Which meetings each ledger keeps: where they were published, or else where they stand."""
+    """Which meetings each ledger keeps: where they were published, or with their conference."""
     owner = {m: path for path, ledger in ledgers.items() for m in ledger.meetings}
     found: dict[str, list[str]] = {path: [] for path in ledgers}
     for meeting_id, definition in folder.definitions.items():
-        path = owner.get(meeting_id) or ledger_path(definition.path)
+        head = folder.definitions.get(definition.meeting.parent or "", definition)
+        path = owner.get(meeting_id) or owner.get(head.meeting.id) or ledger_path(head.path)
         found.setdefault(path, []).append(meeting_id)
     return found
 

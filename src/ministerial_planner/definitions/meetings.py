@@ -163,10 +163,6 @@ class Meeting(Model):
     )
 
     @property
-    def is_conference(self) -> bool:
-        return self.kind in CONFERENCE_KINDS
-
-    @property
     def last_day(self) -> date | None:
         return max(self.dates.days, default=None)
 

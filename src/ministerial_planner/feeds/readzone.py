@@ -20,7 +20,6 @@ _MONTH = re.compile("0?[1-9]|1[0-2]")
 _DAY = re.compile(r"\+?([1-4]|-1)(MO|TU|WE|TH|FR|SA|SU)")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _OBSERVED = frozenset({"DTSTART", "RRULE", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"})
-_NO_OFFSET = timedelta()
 
 
 def clock(row: int, text: str) -> datetime:

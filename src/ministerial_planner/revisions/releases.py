@@ -1,6 +1,7 @@
 """Which revision each entry and each document shows, over all ledgers of a workspace."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 
 from ministerial_planner.programme.catalogue import Voice
@@ -24,15 +25,19 @@ class Releases:
     def record(self, uid: str) -> Record:
         return self._ledger_of[uid].entries[uid]
 
-    def records(self) -> Iterator[tuple[str, Record]]:
-        """Every UID that was ever published, or is about to be, with its record."""
-        for ledger in self.ledgers.values():
-            yield from ledger.entries.items()
-
     def number(self, meeting_ids: Sequence[str]) -> int:
-        """The newest revision of these meetings."""
+        """The newest revision of these meetings; 0 before the first."""
+        newest = self._newest(meeting_ids)
+        return newest[1] if newest else 0
+
+    def _newest(self, meeting_ids: Sequence[str]) -> tuple[Ledger, int] | None:
+        """The revision that changed one of these meetings last, with its ledger.
+
+        Ledgers count apart, so moments are compared and not numbers; a draft is the newest.
+        """
         known = [m for m in meeting_ids if m in self._of_meeting]
-        return max((self._of_meeting[m].meetings[m].revision for m in known), default=0)
+        made = [(self._of_meeting[m], self._of_meeting[m].meetings[m].revision) for m in known]
+        return max(made, key=lambda pair: _moment(*pair), default=None)
 
     def of_entry(self, uid: str, voice: Voice) -> RevisionView:
         """The revision that an entry shows, with what it changed in that entry."""
@@ -42,12 +47,12 @@ class Releases:
 
     def of_meetings(self, meeting_ids: Sequence[str], voice: Voice) -> RevisionView:
         """The revision that a document about these meetings shows, with its changes in them."""
-        known = [m for m in meeting_ids if m in self._of_meeting]
-        if not known:
+        newest = self._newest(meeting_ids)
+        if newest is None:
             return RevisionView(text=voice.label("standing_draft"))
-        ledger, number = self._of_meeting[known[0]], self.number(known)
+        ledger, number = newest
         changes = self._made_in(id(ledger), number).values()
-        lines = change_lines([c for c in changes if c.after.meeting in known], voice)
+        lines = change_lines([c for c in changes if c.after.meeting in meeting_ids], voice)
         return self._view(ledger, number, lines, voice)
 
     def _changes(self, ledger_id: int, number: int) -> dict[str, Change]:
@@ -69,6 +74,13 @@ class Releases:
             changed_since=voice.label("changed_since", number=previous) if lines else "",
             changes=tuple(lines),
         )
+
+
+def _moment(ledger: Ledger, number: int) -> tuple[bool, datetime]:
+    """When a revision was published, to be compared; a draft comes after all that were."""
+    made = ledger.revision(number)
+    published = made.published if made else None
+    return published is None, published or datetime.min.replace(tzinfo=UTC)
 
 
 def _before(ledger: Ledger, number: int) -> int:
