@@ -8,6 +8,8 @@ from ministerial_planner.programme.occasions import Occasion
 from ministerial_planner.programme.views import MeetingView, SessionView
 from ministerial_planner.revisions.ledger import EntryStatus, Facts
 
+_FORM = "2-"
+
 Views = Mapping[str, MeetingView]
 """The views of one meeting by language."""
 
@@ -45,9 +47,21 @@ def _session(view: MeetingView, session_id: str) -> SessionView:
 
 
 def definition_fingerprint(meeting: Meeting, notes: Iterable[str]) -> str:
-    """A hash of all that a definition and its notes say; comments and layout do not count."""
-    said = meeting.model_dump_json(exclude={"revision"})
+    """A hash of all that a definition and its notes say; comments and layout do not count.
+
+    What is left at its default is not said, so that a field which the tool learns later changes no
+    hash. The hashes of an earlier form had no mark of it.
+    """
+    said = meeting.model_dump_json(exclude={"revision"}, exclude_defaults=True)
     digest = hashlib.sha256(said.encode())
     for note in notes:
         digest.update(b"\0" + note.encode())
-    return digest.hexdigest()[:16]
+    return f"{_FORM}{digest.hexdigest()[:16]}"
+
+
+def same_definition(before: str, after: str) -> bool:
+    """Whether two hashes are of the same text; one of an earlier form cannot be compared.
+
+    It is then taken over, as otherwise a newer tool would announce changes that nobody made.
+    """
+    return before == after or not before.startswith(_FORM)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from ministerial_planner.revisions.differences import change, raises_sequence
+from ministerial_planner.revisions.facts import same_definition
 from ministerial_planner.revisions.ledger import (
     CALLED_OFF,
     Facts,
@@ -86,7 +87,9 @@ class _Reviser:
         known = self.ledger.meetings
         texts = tuple(
             sorted(
-                m for m, mark in meetings.items() if m not in known or known[m].fingerprint != mark
+                m
+                for m, mark in meetings.items()
+                if m not in known or not same_definition(known[m].fingerprint, mark)
             )
         )
         revision = RevisionRecord(
