@@ -5,13 +5,14 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 
 import ministerial_planner
 from ministerial_planner.build.failures import BadTemplate, NoFonts
 from ministerial_planner.definitions.source import read_yaml
+from ministerial_planner.documents.family import METADATA, DocumentKind, Family, document_kind
 from ministerial_planner.programme.catalogue import Catalogue
 
 _FONT_FILES = {".ttf", ".otf"}
@@ -82,6 +83,22 @@ class Assets:
         names = {c: row[language] for c, row in self.state_names.items() if language in row}
         return Catalogue(language, labels, names)
 
+    @cached_property
+    def family(self) -> Family:
+        """Every document that there is a folder for. Raises BadTemplate for faulty metadata."""
+        names = {path.parent.name for root in self.roots for path in root.glob(f"*/{METADATA}")}
+        return sorted(map(self._document_kind, names), key=lambda kind: (kind.order, kind.name))
+
+    def _document_kind(self, name: str) -> DocumentKind:
+        path = self.find(f"{name}/{METADATA}")
+        document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
+        if problems or not isinstance(document.content, dict):
+            raise BadTemplate(str(path), "this is not readable YAML")
+        try:
+            return document_kind(name, document.content)
+        except ValueError as error:
+            raise BadTemplate(str(path), str(error)) from None
+
     @property
     def font_folders(self) -> tuple[Path, ...]:
         return tuple(root / "fonts" for root in self.roots if (root / "fonts").is_dir())
@@ -129,6 +146,12 @@ def fontconfig_text(folders: Sequence[Path], cache: Path) -> str:
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
         f"<fontconfig>{lines}<cachedir>{escape(str(cache))}</cachedir></fontconfig>\n"
     )
+
+
+@cache
+def bundled() -> Assets:
+    """What the tool itself carries."""
+    return Assets((bundled_templates(),))
 
 
 def assets(workspace: Path) -> Assets:

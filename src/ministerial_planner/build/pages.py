@@ -11,6 +11,8 @@ from ministerial_planner.feeds.family import further_rules, standing_rule
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.views import MeetingView
 from ministerial_planner.site.page import TEMPLATE, FeedLine, Published, page_html
+from ministerial_planner.site.status import TEMPLATE as STATUS_TEMPLATE
+from ministerial_planner.site.status import Standing, status_html
 
 if TYPE_CHECKING:
     from ministerial_planner.build.render import Renderer
@@ -29,6 +31,32 @@ def page(renderer: "Renderer", artefact: Artefact) -> str:
     views = [_view(renderer, meeting.id, voice) for meeting in renderer.folder.meetings]
     render = renderer.templates.get_template(TEMPLATE).render
     return page_html(render, marks, published, views, voice)
+
+
+def status(renderer: "Renderer", artefact: Artefact) -> str:
+    """The page on the revisions of a meeting."""
+    voice, about = renderer.voice(artefact.language), renderer.about(artefact)
+    return status_html(
+        renderer.templates.get_template(STATUS_TEMPLATE).render,
+        marks,
+        Standing(
+            renderer.view(artefact.subject, artefact.language),
+            renderer.releases_of(about).history(about, voice),
+            tuple(_current(renderer, artefact, voice)),
+        ),
+        voice,
+    )
+
+
+def _current(renderer: "Renderer", artefact: Artefact, voice: Voice) -> Iterator[tuple[str, str]]:
+    """What is published of the meeting now: its documents, and its calendar."""
+    kinds = renderer.kinds
+    for other in renderer.beside[artefact.subject, artefact.language]:
+        if other.kind == "feed":
+            yield voice.label("feed"), f"../{other.path}"
+        elif other.document and other.kind != "twin" and not other.zone:
+            size = f", {voice.label('letter')}" if other.paper == "letter" else ""
+            yield f"{voice.label(kinds[other.document].label)} (PDF{size})", f"../{other.path}"
 
 
 def _feed_lines(renderer: "Renderer", voice: Voice) -> Iterator[FeedLine]:

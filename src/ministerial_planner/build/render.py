@@ -1,7 +1,6 @@
 """Makes artefacts: the bytes of a feed, or the HTML that a PDF is printed from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from ministerial_planner.build.assets import Assets
 from ministerial_planner.build.failures import BadTemplate
 from ministerial_planner.build.plan import Artefact, plan
 from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.documents.family import DocumentKind
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
@@ -80,7 +80,15 @@ class Renderer:
     @cached_property
     def planned(self) -> tuple[Artefact, ...]:
         """Everything that there is to be listed, whatever the day."""
-        return plan(self.folder, self.ledgers)
+        return plan(self.folder, self.ledgers, family=self.assets.family)
+
+    @cached_property
+    def beside(self) -> dict[tuple[str, str], list[Artefact]]:
+        """The planned artefacts by whose they are and by language."""
+        found: dict[tuple[str, str], list[Artefact]] = {}
+        for artefact in self.planned:
+            found.setdefault((artefact.subject, artefact.language), []).append(artefact)
+        return found
 
     @cached_property
     def feeds(self) -> "FeedMaker":
@@ -95,7 +103,7 @@ class Renderer:
         return environment(self.assets.roots)
 
     def octets(self, artefact: Artefact) -> bytes:
-        """A feed, a page or a list of changes.
+        """A feed, a list of changes, a page, or a document for screens.
 
         Raises FeedFault when a feed belies the definitions, BadTemplate for a fault in a template.
         """
@@ -103,24 +111,30 @@ class Renderer:
             from ministerial_planner.build.changes import atom
 
             return atom(self, artefact)
-        if artefact.kind == "page":
-            return self.html(artefact).encode()
-        return self.feeds.made(artefact)
+        if artefact.kind == "feed":
+            return self.feeds.made(artefact)
+        return self.html(artefact).encode()
 
     def revision(self, artefact: Artefact) -> int:
         """The number of the newest revision that an artefact shows."""
-        about = self._about(artefact)
+        about = self.about(artefact)
         return self.releases_of(about).number(about)
 
-    def _about(self, artefact: Artefact) -> list[str]:
+    def about(self, artefact: Artefact) -> list[str]:
         """The meetings that an artefact is about."""
         if artefact.subject not in self.folder.definitions:
             return list(self.folder.definitions)
-        children = self.folder.children(artefact.subject) if artefact.kind == "pack" else ()
+        kind = self.kinds.get(artefact.document)
+        alone = kind and kind.about == "meeting"
+        children = () if alone else self.folder.children(artefact.subject)
         return [artefact.subject, *(child.id for child in children)]
 
+    @cached_property
+    def kinds(self) -> dict[str, DocumentKind]:
+        return {kind.name: kind for kind in self.assets.family}
+
     def html(self, artefact: Artefact) -> str:
-        """The HTML of an agenda, a pack or a page. Raises BadTemplate for a fault in a template."""
+        """The HTML of a document or a page. Raises BadTemplate for a fault in a template."""
         from jinja2 import TemplateError, TemplateSyntaxError
 
         from ministerial_planner.feeds.text import clean_text
@@ -141,20 +155,17 @@ class Renderer:
             raise
 
     def _html(self, artefact: Artefact) -> str:
-        from ministerial_planner.documents.agenda import agenda_html
-        from ministerial_planner.documents.pack import pack_html
-
         if artefact.kind == "page":
             from ministerial_planner.build.pages import page
 
             return page(self, artefact)
-        voice, address = self.voice(artefact.language), self.folder.series.address
-        about = self._about(artefact)
-        revision = self.releases_of(about).of_meetings(about, voice)
-        view = replace(self.view(artefact.subject, artefact.language), revision=revision)
-        if artefact.kind == "agenda":
-            return agenda_html(self.templates, view, voice, address)
-        return pack_html(self.templates, self.folder, view, voice, address)
+        if artefact.kind == "status":
+            from ministerial_planner.build.pages import status
+
+            return status(self, artefact)
+        from ministerial_planner.build.sheets import document
+
+        return document(self, artefact)
 
 
 def _template_line(error: Exception) -> str:

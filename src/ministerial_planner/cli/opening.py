@@ -87,7 +87,9 @@ def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opene
     problems += broken
     if folder is not None:
         now = datetime.now(UTC)
-        problems += check_folder(folder, found.state_names, found.languages, now)
+        documents = [kind.name for kind in found.family] if folder.series.printed else ()
+        names, languages = found.state_names, found.languages
+        problems += check_folder(folder, names, languages, now, documents)
         problems += check_ledgers(folder, ledgers, sources.ledgers)
     return Opened(sources, found, folder, in_order(problems), ledgers)
 

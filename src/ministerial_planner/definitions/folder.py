@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
-from ministerial_planner.definitions.meetings import Meeting, Series
+from ministerial_planner.definitions.meetings import Meeting, PaperSize, Series
 from ministerial_planner.definitions.notes import ProseNote, read_note
 from ministerial_planner.definitions.salvage import salvage
 from ministerial_planner.definitions.source import Document, read_yaml
@@ -64,6 +64,11 @@ class Folder:
     def children(self, meeting_id: str) -> tuple[Meeting, ...]:
         """The meetings that belong to a conference, in the order of their dates."""
         return tuple(m for m in self.meetings if m.parent == meeting_id)
+
+    def papers_of(self, meeting: Meeting) -> tuple[PaperSize, ...]:
+        """The sizes of paper for a meeting: its own, its conference's, or the series'."""
+        parent = self.definitions.get(meeting.parent or "")
+        return meeting.paper or (parent.meeting.paper if parent else ()) or self.series.paper
 
     def note_of(self, meeting: Meeting, file: str) -> ProseNote | None:
         return self.notes.get(self.definitions[meeting.id].beside(file))

@@ -26,6 +26,9 @@ from ministerial_planner.definitions.wording import LanguageCode, Model, Name, T
 
 CONFERENCE_KINDS = ("conference", "summit")
 
+PaperSize = Literal["a4", "letter"]
+PaperSizes = Annotated[tuple[Annotated[PaperSize, Word], ...], Listed]
+
 
 class Revision(Model):
     """What was published before the ledger began. A plain text is its date."""
@@ -157,6 +160,12 @@ class Meeting(Model):
     )
     notes: Annotated[tuple[Note, ...], Listed] = Field((), description="Remarks that are printed")
     contact: Text | None = Field(None, description="Whom to ask, accessibility requests included")
+    paper: PaperSizes = Field(
+        (),
+        description="Sizes of paper that its documents are made for. Without it, those of its "
+        "conference, or of the series",
+        examples=[["a4", "letter"]],
+    )
     revision: Revision | None = Field(
         None,
         description="Only for what was published before the first `publish`: its number and date",
@@ -172,6 +181,9 @@ class AudienceCity(Model):
 
     city: Name = Field(description="Its name", examples=[{"en": "London", "fr": "Londres"}])
     timezone: str = Field(description="Its zone, by its IANA name", examples=["America/New_York"])
+    agenda: bool = Field(
+        False, description="`true`: each programme is also made with all times in this city's own"
+    )
 
 
 def _of_a_folder(address: str) -> str:
@@ -201,6 +213,20 @@ class Series(Model):
     )
     audience: Annotated[tuple[AudienceCity, ...], Listed] = Field(
         (), description="Cities whose local time agendas show (six at most fit a page)"
+    )
+    paper: PaperSizes = Field(
+        ("a4",),
+        min_length=1,
+        description="Sizes of paper that documents are made for, `a4` or `letter`; the first one "
+        "has the plain file names",
+        examples=[["a4", "letter"]],
+    )
+    printed: Annotated[tuple[str, ...], Listed] = Field(
+        (),
+        description="Documents that are made: `agenda`, `delegate`, `detailed`, `grid`, "
+        "`large-print`, `overview`, `notice`, `pack`, or folders of your own in `templates/`. "
+        "Without it, each that has something to show",
+        examples=[["agenda", "pack"]],
     )
     refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
     feeds: Annotated[tuple[FeedRule, ...], Listed] = Field(

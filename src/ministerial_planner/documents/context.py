@@ -1,4 +1,4 @@
-"""What agenda and pack have in common: the facts strip, the footer, the QR code."""
+"""What documents have in common: facts, themes, remarks, running title, the QR code."""
 
 import io
 from collections.abc import Sequence
@@ -13,19 +13,16 @@ from ministerial_planner.programme.views import MeetingView
 Facts = list[tuple[str, Sequence[str]]]
 
 
-def feed_address(address: str | None, meeting_id: str, language: str) -> str | None:
-    """Where the feed of a meeting is published, if the series says where."""
-    return f"{address.rstrip('/')}/feeds/{meeting_id}.{language}.ics" if address else None
-
-
-def qr_code(target: str, voice: Voice) -> Markup:
-    """An inline SVG; its title is the alternative text that PDF/UA asks for."""
-    return _qr_code(target, voice.label("qr_alternative", address=target))
+_RUNNING_LETTERS = 90
+_PRINTED_NOTES = ("dates", "programme")
 
 
 @lru_cache(maxsize=256)
-def _qr_code(target: str, title: str) -> Markup:
-    """Kept, because finding a code's best mask takes longer than anything else on a page."""
+def qr_code(target: str, alternative: str) -> Markup:
+    """An inline SVG; its title is the alternative text that PDF/UA asks for.
+
+    Kept, because finding a code's best mask takes longer than anything else on a page.
+    """
     buffer = io.BytesIO()
     segno.make(target, error="m").save(
         buffer,
@@ -33,7 +30,7 @@ def _qr_code(target: str, title: str) -> Markup:
         xmldecl=False,
         border=2,
         dark="#00335e",
-        title=title,
+        title=alternative,
         omitsize=True,
     )
     return Markup(buffer.getvalue().decode())  # noqa: S704  # segno escapes the title
@@ -93,9 +90,17 @@ def themes(view: MeetingView, voice: Voice) -> list[tuple[str, Sequence[Said]]]:
     return [(voice.label(key), said) for key, said in rows if said]
 
 
-def footer(view: MeetingView, voice: Voice) -> str:
-    """Title and revision with its "as of" date, as on each printed page."""
-    return f"{view.title.text} · {view.revision.text or voice.label('standing_draft')}"
+def printed_remarks(view: MeetingView, voice: Voice) -> list[Said]:
+    """The notes that are printed below a programme."""
+    return [voice.say(note.text) for note in view.meeting.notes if note.field in _PRINTED_NOTES]
+
+
+def running_title(title: str) -> str:
+    """The title as each page repeats it: where it is long, its first words."""
+    if len(title) <= _RUNNING_LETTERS:
+        return title
+    whole_words = title[:_RUNNING_LETTERS].rpartition(" ")[0]
+    return f"{whole_words or title[:_RUNNING_LETTERS]} …"
 
 
 def page_words(voice: Voice) -> list[str]:

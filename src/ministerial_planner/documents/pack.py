@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinja2.sandbox import SandboxedEnvironment
-
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
 from ministerial_planner.definitions.notes import ProseNote
@@ -21,30 +19,17 @@ from ministerial_planner.documents.chapters import (
     Section,
     SourceRow,
 )
-from ministerial_planner.documents.context import (
-    feed_address,
-    footer,
-    page_words,
-    qr_code,
-    table_facts,
-    themes,
-)
-from ministerial_planner.documents.standing import marks
+from ministerial_planner.documents.context import table_facts
+from ministerial_planner.documents.subject import Subject
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.dates import dates_text, day_text
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 
 
-def pack_html(
-    templates: SandboxedEnvironment,
-    folder: Folder,
-    view: MeetingView,
-    voice: Voice,
-    address: str | None,
-) -> str:
-    """The pack of `view` as one HTML text that needs no other file."""
-    return _Packer(folder, view, voice).html(templates, address)
+def chapters_part(subject: Subject) -> dict[str, object]:
+    """What a pack shows beyond its meeting: its numbered sections and all that stands in them."""
+    return _Packer(subject.folder, subject.view, subject.voice).chapters()
 
 
 class _Packer:
@@ -56,8 +41,7 @@ class _Packer:
         self.meeting = view.meeting
         self.voice = voice
 
-    def html(self, templates: SandboxedEnvironment, address: str | None) -> str:
-        target = feed_address(address, self.meeting.id, self.voice.language)
+    def chapters(self) -> dict[str, object]:
         documents = [*self._rows(self.meeting, self.voice.say(None)), *self._children_rows()]
         chapters: dict[str, object] = {
             "notes": self._notes(self.meeting),
@@ -67,22 +51,10 @@ class _Packer:
             "claims": self._claims(),
             "history": [self._announcement(entry) for entry in self.meeting.history],
             "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
-            "remarks": [self._row(n.text, n.field) for n in self.meeting.notes],
+            "annotations": [self._row(n.text, n.field) for n in self.meeting.notes],
             "sources": self._sources(),
         }
-        return templates.get_template("pack/pack.html.j2").render(
-            meeting=self.view,
-            voice=self.voice,
-            facts=table_facts(self.view, self.voice),
-            themes=themes(self.view, self.voice),
-            sections=self._sections(chapters),
-            marks=marks(self.voice, self.view, *chapters.values()),
-            qr=qr_code(target, self.voice) if target and self.meeting.dates.spans else "",
-            footer=footer(self.view, self.voice),
-            page_words=page_words(self.voice),
-            series_title=self.voice.text(self.folder.series.title),
-            **chapters,
-        )
+        return {"sections": self._sections(chapters), **chapters}
 
     def _sections(self, chapters: dict[str, object]) -> list[Section]:
         """The chapters that this pack has, numbered; "documents" and "sources" never lack."""
@@ -95,7 +67,7 @@ class _Packer:
             ("programme", "programme", True, ()),
             ("meetings", "preparatory_meetings", children, parts),
             ("documents", "documents", True, (missing,)),
-            ("remarks", "notes", chapters["conflicts"] or chapters["remarks"], ()),
+            ("remarks", "notes", chapters["conflicts"] or chapters["annotations"], ()),
             ("sources", "sources", True, ()),
         ]
         present = [(kind, label, under) for kind, label, there, under in wanted if there]

@@ -34,6 +34,6 @@ def _texts(value: Any) -> Iterator[Said | str]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from _texts(inner)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))

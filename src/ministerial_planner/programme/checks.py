@@ -38,18 +38,23 @@ _LAST_KNOWN_YEAR = 2037
 
 
 def check_folder(
-    folder: Folder, states: Names, languages: Collection[str], today: datetime
+    folder: Folder,
+    states: Names,
+    languages: Collection[str],
+    today: datetime,
+    documents: Collection[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Every problem of a folder that could be read.
 
     `states` are the names of States by code and language, `languages` those that have a catalogue
-    of labels.
+    of labels, `documents` the names of the documents that can be made.
     """
     found = [problem for check in (*CHECKS, *FEED_CHECKS) for problem in check(folder)]
     found += stale_texts(folder, today.date())
     found += zones_are_known(folder)
     found += states_have_names(folder, states, languages)
     found += languages_have_labels(folder, languages)
+    found += documents_are_there(folder, documents)
     rest = replace(folder, definitions={d.path: d for d in folder.salvaged})
     for check in SOUND_PARTS:
         found += check(rest)
@@ -121,6 +126,14 @@ def languages_have_labels(folder: Folder, known: Collection[str]) -> Iterator[Di
         if language not in known:
             place = folder.series_document.locate(("languages", index))
             yield Diagnostic("E210", place, {"value": language, **nearest(language, list(known))})
+
+
+def documents_are_there(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
+    """`printed` names documents that there is a folder for."""
+    for index, name in enumerate(folder.series.printed):
+        if known and name not in known:
+            facts = {"field": "printed", "value": name, **nearest(name, list(known))}
+            yield Diagnostic("E302", folder.series_document.locate(("printed", index)), facts)
 
 
 def local_times_exist(definition: Definition) -> Iterator[Diagnostic]:

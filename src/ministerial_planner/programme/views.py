@@ -4,7 +4,8 @@ Feed, agenda, pack, page and terminal take their words and times from these valu
 cannot disagree.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ministerial_planner.definitions.meetings import Meeting
@@ -17,6 +18,9 @@ class RevisionView:
 
     A `draft` has no `as_of`; its number is that of the revision that publishing would make.
     `changes` are sentences that stand below the heading `changed_since`; both may be empty.
+    `mark` is a short hash of what is shown, by which two papers can be told apart; `previous` the
+    revision before, 0 if none; `printed` says all of it as on each printed page.
+    `changed_sessions` has a word for what this revision changed, by the id of the session.
     """
 
     number: int = 0
@@ -25,6 +29,15 @@ class RevisionView:
     text: str = ""
     changed_since: str = ""
     changes: tuple[str, ...] = ()
+    mark: str = ""
+    previous: int = 0
+    printed: str = ""
+    changed_sessions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str:
+        """Where the status page speaks of this revision."""
+        return "draft" if self.draft else f"revision-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
