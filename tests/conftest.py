@@ -39,6 +39,7 @@ address: https://tiny.example/
 audience:
   - {city: New York, timezone: America/New_York}
   - {city: Auckland, timezone: Pacific/Auckland}
+printed: [agenda, pack]
 revision: {number: 2, date: 2026-11-21}
 """,
     "events/seoul/conference.yaml": """\
@@ -134,6 +135,7 @@ FEEDS = tuple(
     f"{name}.{code}.ics" for name in ("seoul", "series", "two-days") for code in LANGUAGES
 )
 DOCUMENT_COUNT = len(MEETING_IDS) * len(LANGUAGES) * 2
+"""PDFs; the tiny series prints two for each meeting, the others have tests of their own."""
 
 
 @dataclass(frozen=True)

@@ -148,13 +148,15 @@ def test_papers_of_other_sizes_stand_beside_the_first(workspace: Workspace) -> N
 
 
 def test_a_series_can_choose_its_documents(workspace: Workspace) -> None:
-    workspace.change("events/series.yaml", "revision:", "printed: [agenda]\nrevision:")
+    workspace.change("events/series.yaml", "printed: [agenda, pack]", "printed: [agenda]")
     opened = open_workspace(workspace.root)
     assert {a.document for a in plan(opened.sound) if a.document} == {"agenda"}
 
 
 def test_a_document_that_there_is_no_folder_for_is_told_at_its_line(workspace: Workspace) -> None:
-    workspace.change("events/series.yaml", "revision:", "printed: [agenda, larg-print]\nrevision:")
+    workspace.change(
+        "events/series.yaml", "printed: [agenda, pack]", "printed: [agenda, larg-print]"
+    )
     ran = workspace.run("check")
     assert ran.code == 1
     assert "E302" in ran.out + ran.err
@@ -162,6 +164,7 @@ def test_a_document_that_there_is_no_folder_for_is_told_at_its_line(workspace: W
 
 
 def test_a_workspace_can_add_a_document_of_its_own(workspace: Workspace) -> None:
+    workspace.change("events/series.yaml", "printed: [agenda, pack]", "printed: [badge]")
     workspace.write("templates/badge/document.yaml", "label: agenda\norder: 90\n")
     workspace.write(
         "templates/badge/document.html.j2",
