@@ -18,7 +18,7 @@ from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions.checks import check_ledgers
 from ministerial_planner.revisions.ledger import Ledger
@@ -49,12 +49,12 @@ class Opened:
         return self.folder
 
     def voice(self, language: str | None) -> Voice:
-        """A language of the series, the first by default."""
-        series = self.sound.series
-        chosen = language or series.languages[0]
-        if chosen not in series.languages:
-            raise UnknownLanguage(chosen, ", ".join(series.languages))
-        return Voice(self.assets.catalogue(chosen), series.languages, series.names)
+        """A language of any output; by default the first of the series."""
+        languages = self.sound.languages
+        chosen = language or languages[0]
+        if chosen not in languages:
+            raise UnknownLanguage(chosen, ", ".join(languages))
+        return voice_of(self.sound.series, self.assets.catalogue(chosen))
 
     def meeting(self, meeting_id: str) -> Meeting:
         known = self.sound.definitions
