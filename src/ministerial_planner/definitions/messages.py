@@ -286,8 +286,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "W606": Message(
         "Many missing translations",
-        "{number} texts of this file have no wording in: {language}",
-        "write them; `check --translations --language {language}` lists them all",
+        "many texts of this file have no wording: {counts}",
+        "`check --translations` lists them; write them, your own as `{{working: …}}`",
     ),
     "W607": Message(
         "Note without a copy in a language",
@@ -301,7 +301,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "W609": Message(
         "Translation that is probably stale",
-        "`{field}` changed since revision {number} in {changed}, and not in {languages}",
+        "{field} changed since revision {number} in {changed}, and not in {languages}",
         "look whether it still says the same; if it does, leave it",
     ),
     "E701": Message(

@@ -93,21 +93,19 @@ def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """
     first = folder.series.languages[0]
     texts = [each for each in _written(folder) if isinstance(each.wordings, Text)]
-    wanting = [(each, code) for each in texts for code in each.missing(first)]
-    counts = Counter((each.document.name, code) for each, code in wanting)
-    many = {pair: number for pair, number in counts.items() if number > FEW}
-    for each in texts:
-        missing = [c for c in each.missing(first) if (each.document.name, c) not in many]
-        if missing:
-            place = each.document.locate(each.path)
-            yield Diagnostic("W601", place, each.facts(missing, first))
-    told: set[tuple[str, str]] = set()
-    for each, code in wanting:
-        pair = (each.document.name, code)
-        if pair in many and pair not in told:
-            told.add(pair)
-            facts = {"language": code, "number": str(many[pair])}
-            yield Diagnostic("W606", each.document.locate(each.path), facts)
+    counts = Counter((t.document.name, code) for t in texts for code in t.missing(first))
+    told: set[str] = set()
+    for text in texts:
+        name, place = text.document.name, text.document.locate(text.path)
+        missing = text.missing(first)
+        few = [code for code in missing if counts[name, code] <= FEW]
+        if few:
+            yield Diagnostic("W601", place, text.facts(few, first))
+        if len(few) < len(missing) and name not in told:
+            told.add(name)
+            many = {code: n for (file, code), n in counts.items() if file == name and n > FEW}
+            said = ", ".join(f"{number} in {code}" for code, number in many.items())
+            yield Diagnostic("W606", place, {"counts": said})
 
 
 def missing_wordings(folder: Folder) -> Iterator[Gap]:
