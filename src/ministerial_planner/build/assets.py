@@ -61,6 +61,10 @@ class Assets:
         """The labels that every language must have."""
         return self.labels("en")
 
+    def missing_labels(self, language: str) -> tuple[str, ...]:
+        """The labels that English has and a language lacks."""
+        return tuple(sorted(set(self.english) - set(self.labels(language))))
+
     @cached_property
     def state_names(self) -> dict[str, dict[str, str]]:
         """Names of States by code and language, from catalogues/states.csv; no name is empty."""
@@ -76,8 +80,7 @@ class Assets:
         A State without a name in the language is left out; `check` says where it is named (E215).
         """
         labels = self.english if language == "en" else self.labels(language)
-        missing = sorted(set(self.english) - set(labels))
-        if missing:
+        if missing := self.missing_labels(language):
             where = f"catalogues/labels.{language}.yaml"
             raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
         names = {c: row[language] for c, row in self.state_names.items() if language in row}

@@ -24,7 +24,7 @@ def page(renderer: "Renderer", artefact: Artefact) -> str:
     published = Published(
         series.title,
         series.address,
-        [renderer.voice(code) for code in series.languages],
+        [renderer.voice(code) for code in renderer.folder.languages],
         renderer.planned,
         tuple(_feed_lines(renderer, voice)),
     )
@@ -60,11 +60,15 @@ def _current(renderer: "Renderer", artefact: Artefact, voice: Voice) -> Iterator
 
 
 def _feed_lines(renderer: "Renderer", voice: Voice) -> Iterator[FeedLine]:
+    """What asks for languages of its own is named on the pages in these alone."""
     series = renderer.folder.series
     for rule in (standing_rule(series, SERIES_FEED), *further_rules(series)):
+        made_in = renderer.folder.languages_of_feed(rule)
+        if rule.language and voice.language not in made_in:
+            continue
         default = voice.label("series_feed") if rule.id == SERIES_FEED else rule.id
         name = voice.text(rule.name) if rule.name else default
-        yield FeedLine(name, f"feeds/{rule.id}.{voice.language}.ics")
+        yield FeedLine(name, f"feeds/{rule.id}.{voice.best_of(made_in)}.ics")
 
 
 def _view(renderer: "Renderer", meeting_id: str, voice: Voice) -> MeetingView:

@@ -16,7 +16,7 @@ from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
 from ministerial_planner.definitions.meetings import AudienceCity, Meeting
 from ministerial_planner.documents.family import DocumentKind, Family, applies
-from ministerial_planner.feeds.family import further_rules, languages_of, standing_rule
+from ministerial_planner.feeds.family import further_rules, standing_rule
 from ministerial_planner.revisions.extract import extract
 from ministerial_planner.revisions.ledger import Ledger
 from ministerial_planner.site.page import FIRST_PAGE, page_path
@@ -95,26 +95,26 @@ class _Planner:
         listed = tuple(self._artefacts())
         yield from listed
         inputs = (SERIES_FILE, *self._everything(), *sorted(self.folder.notes))
-        for language in self.series.languages:
-            paths = tuple(sorted(a.path for a in listed if a.language == language))
+        paths = tuple(sorted(a.path for a in listed))
+        for language in self.folder.languages:
             first = (FIRST_PAGE,) if language == self.series.languages[0] else ()
             for path in (page_path(language), *first):
                 yield Artefact(path, "page", "series", language, inputs, paths)
 
     def _artefacts(self) -> Iterator[Artefact]:
-        for language in self.series.languages:
-            for meeting in self.folder.meetings:
+        for meeting in self.folder.meetings:
+            for language in self.folder.languages_of(meeting):
                 yield from self._documents(meeting, language)
-            for meeting_id in self.members.meeting_ids:
+        for meeting_id in self.members.meeting_ids:
+            for language in self.members.languages_of(meeting_id):
                 yield from self._feed(MEETING_FEEDS, meeting_id, language)
-            yield from self._feed(SERIES_FEED, SERIES_FEED, language)
-            if self.members.ledgers:
-                inputs = (SERIES_FILE, *self._everything())
-                path = f"changes/series.{language}.atom"
-                yield Artefact(path, "changes", "series", language, inputs)
-        for rule in further_rules(self.series):
-            for language in languages_of(rule, self.series):
+        for rule in (standing_rule(self.series, SERIES_FEED), *further_rules(self.series)):
+            for language in self.folder.languages_of_feed(rule):
                 yield from self._feed(rule.id, rule.id, language)
+        for language in self.series.languages if self.members.ledgers else ():
+            inputs = (SERIES_FILE, *self._everything())
+            path = f"changes/series.{language}.atom"
+            yield Artefact(path, "changes", "series", language, inputs)
 
     def _feed(self, rule_id: str, subject: str, language: str) -> Iterator[Artefact]:
         rule = standing_rule(self.series, rule_id)
@@ -210,12 +210,17 @@ class _Planner:
         return sorted({*definitions, *self.members.ledgers})
 
     def _parent_title(self, meeting_id: str | None) -> tuple[str, ...]:
-        """All that a meeting's outputs say of its conference, so that no more makes them stale."""
+        """All that a meeting's outputs say of its conference, so that no more makes them stale.
+
+        The languages of its outputs may be its conference's.
+        """
         definition = self.folder.definitions.get(meeting_id or "")
         parent = (
             self.folder.definitions.get(definition.meeting.parent or "") if definition else None
         )
-        return (repr(parent.meeting.title),) if parent else ()
+        if definition is None or parent is None:
+            return ()
+        return repr(parent.meeting.title), " ".join(self.folder.languages_of(definition.meeting))
 
 
 def _city_slug(city: AudienceCity) -> str:

@@ -9,7 +9,7 @@ from ministerial_planner.build.failures import BadTemplate
 from ministerial_planner.build.plan import Artefact, plan
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.documents.family import DocumentKind
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 from ministerial_planner.revisions.ledger import Ledger
@@ -42,8 +42,7 @@ class Renderer:
         self._releases = cache(lambda paths: Releases({path: ledger(path) for path in paths}))
 
     def _voice(self, language: str) -> Voice:
-        series = self.folder.series
-        return Voice(self.assets.catalogue(language), series.languages, series.names)
+        return voice_of(self.folder.series, self.assets.catalogue(language))
 
     def _view(self, meeting_id: str, language: str) -> MeetingView:
         return meeting_view(self.folder, self.folder.meeting(meeting_id), self.voice(language))

@@ -90,6 +90,12 @@ class Meeting(Model):
         "`conference`, `summit` and `related_conference`",
         examples=["seoul-2021"],
     )
+    languages: Annotated[tuple[LanguageCode, ...], Listed] = Field(
+        (),
+        description="Languages of its outputs. Without it, those of its `parent`; without these, "
+        "the languages of the series",
+        examples=[["en", "fr", "ar"]],
+    )
     number: str | None = Field(
         None, description="Place in its series, as a source states it", examples=["4"]
     )
@@ -203,6 +209,12 @@ class Series(Model):
         description="Languages of the outputs; the first is the one to fall back on",
         examples=[["en", "fr"]],
     )
+    fallback: Mapping[LanguageCode, Annotated[tuple[LanguageCode, ...], Listed]] = Field(
+        default_factory=dict,
+        description="For a language, those in which a text that it lacks is shown, the best one "
+        "first. Without it, and after them, the languages of the series in their order",
+        examples=[{"ar": ["fr", "en"], "ko": ["en"]}],
+    )
     uid_domain: str = Field(
         pattern=r"^[a-z0-9.-]+$",
         description="Ends every calendar UID; never change it",
@@ -240,3 +252,13 @@ class Series(Model):
         description="The same for all meetings that name none of their own",
         examples=["2026-11-21"],
     )
+
+    def chain(self, language: str) -> tuple[str, ...]:
+        """The languages in which a text that `language` lacks is looked for, the best one first.
+
+        What they fall back on themselves comes after all that is listed for `language`.
+        """
+        found = [language]
+        for code in found:  # which grows meanwhile
+            found += [each for each in self.fallback.get(code, ()) if each not in found]
+        return tuple(dict.fromkeys((*found[1:], *self.languages)))

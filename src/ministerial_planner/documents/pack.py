@@ -86,16 +86,15 @@ class _Packer:
         return tuple(note for note in found if note)
 
     def _note(self, meeting: Meeting, paper: Paper) -> NoteText | None:
-        """The text of a concept note in this language, or in the first other one that has it."""
+        """The text of a concept note in this language, or in the best other one that has it."""
         if paper.kind != "concept_note":
             return None
-        order = [self.voice.language, *self.folder.series.languages, *paper.languages]
-        for language in order:
-            copy = paper.languages.get(language)
-            note = self.folder.note_of(meeting, copy.file) if copy and copy.file else None
-            if note:
-                return _note_text(note)
-        return None
+        held = {
+            language: note
+            for language, copy in paper.languages.items()
+            if copy.file and (note := self.folder.note_of(meeting, copy.file))
+        }
+        return _note_text(held[self.voice.best_of(tuple(held))]) if held else None
 
     def _child(self, meeting: Meeting) -> Child:
         view = meeting_view(self.folder, meeting, self.voice)
@@ -126,14 +125,11 @@ class _Packer:
         held = bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
         shown = held and language == self.voice.language
         return CopyRow(
-            language=self._language_name(language) if language else "",
+            language=self.voice.language_name(language) if language else "",
             state=self.voice.label("in_this_pack" if shown else f"state_{state}"),
             url=copy.url or "" if copy else "",
             held=held or bool(copy and copy.url) or state == "superseded",
         )
-
-    def _language_name(self, code: str) -> str:
-        return self.voice.catalogue.labels.get(f"language_{code}", code)
 
     def _claims(self) -> list[ClaimRow]:
         return [

@@ -20,7 +20,7 @@ def marks(voice: Voice, *shown: Any) -> Marks:
     texts = [text for value in shown for text in _texts(value)]
     said = [text for text in texts if isinstance(text, Said)]
     languages = sorted({text.language for text in said if text.standing == "untranslated"})
-    names = [voice.catalogue.labels.get(f"language_{code}", code) for code in languages]
+    names = [voice.language_name(code) for code in languages]
     working = any(
         WORKING_MARK in text if isinstance(text, str) else text.standing == "working"
         for text in texts

@@ -92,7 +92,7 @@ class Describer:
         if title.standing == "working":
             yield voice.label("working_title")
         elif title.standing == "untranslated":
-            name = voice.catalogue.labels.get(f"language_{title.language}", title.language)
+            name = voice.language_name(title.language)
             yield voice.label("untranslated_mark", languages=name)
 
     def _documents(self, papers: Iterable[Paper]) -> Iterator[str]:
@@ -105,9 +105,11 @@ class Describer:
                 yield self._line(self.voice.marked(paper.title) or kind, address)
         if self.series.address:
             base = f"{self.series.address.rstrip('/')}/documents/{self.meeting.id}"
+            language = self.voice.best_of(self.view.made_in)
+            other = "" if language == self.voice.language else self.voice.language_name(language)
             for kind in ("agenda", "pack"):
-                address = f"{base}/{kind}.{self.voice.language}.pdf"
-                yield self._line(self.voice.label(kind), address)
+                label = self.voice.label(kind) + (f" ({other})" if other else "")
+                yield self._line(label, f"{base}/{kind}.{language}.pdf")
 
     def _explained(self, *lines: str) -> str:
         """The lines that say something; a `*` in them or in the place is explained at the end."""

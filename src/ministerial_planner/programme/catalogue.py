@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ministerial_planner.definitions.meetings import Series
 from ministerial_planner.definitions.parties import Party, Person
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Localized, Name
 from ministerial_planner.programme.dates import is_right_to_left, joined
@@ -41,16 +42,23 @@ class Catalogue:
         return self.labels[key]
 
 
+def voice_of(series: Series, catalogue: Catalogue) -> "Voice":
+    """The voice of a series in the language of a catalogue."""
+    return Voice(catalogue, series.languages, series.names, series.chain(catalogue.language))
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """One language of the outputs: says labels, wordings, names.
 
-    `languages` are those of the series; the first is the one that plain texts are in.
+    `languages` are those of the series; the first is the one that plain texts are in. `chain` has
+    the languages to fall back on, the best one first; without it they are those of the series.
     """
 
     catalogue: Catalogue
     languages: Sequence[str]
     names: Mapping[str, Name]
+    chain: Sequence[str] = ()
 
     @property
     def language(self) -> str:
@@ -77,9 +85,17 @@ class Voice:
                 if same
                 else Said(wording.text, first, "untranslated")
             )
-        language = next((code for code in self.languages if code in wordings.root), None)
-        language = language or wordings.languages[0]
+        language = self.best_of(wordings.languages)
         return Said(wordings.root[language].text, language, "untranslated")
+
+    def best_of(self, known: Sequence[str]) -> str:
+        """Which of the languages that there are is shown: this one, else by the chain, or any."""
+        order = (self.language, *(self.chain or self.languages), *known)
+        return next(code for code in order if code in known)
+
+    def language_name(self, code: str) -> str:
+        """A language in words of this one: `French`; its code where there is no word for it."""
+        return self.catalogue.labels.get(f"language_{code}", code)
 
     def marked(self, wordings: Localized | None) -> str:
         """A wording for places that know plain text only, with its standing: `… *`, `… [en]`."""
@@ -92,9 +108,12 @@ class Voice:
         return self.say(wordings).text
 
     def state(self, code: str) -> str:
-        """Short name of a State or body; the series' own `names` come first."""
+        """Short name of a State or body; the series' own `names` come first.
+
+        Its code where the language has no name: `check` refuses that wherever it would be shown.
+        """
         own = self.names.get(code)
-        return self.marked(own) if own else self.catalogue.states[code]
+        return self.marked(own) if own else self.catalogue.states.get(code, code)
 
     def party(self, party: Party) -> str:
         """A host or co-chair: `Republic of Korea`, or a ministry with its State in brackets."""

@@ -44,6 +44,7 @@ class _Viewer:
         return MeetingView(
             meeting=meeting,
             language=voice.language,
+            made_in=self.folder.languages_of(meeting),
             right_to_left=voice.right_to_left,
             kind=voice.label(f"kind_{meeting.kind}"),
             title=voice.say(meeting.title),

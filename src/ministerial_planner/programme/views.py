@@ -106,11 +106,13 @@ class DayView:
 class MeetingView:
     """A meeting as it is shown in one language; an empty text means that nothing is known.
 
-    `elsewhere` is true when its times are shown in another zone than the host's.
+    `elsewhere` is true when its times are shown in another zone than the host's; its documents and
+    its feed are `made_in` these languages.
     """
 
     meeting: Meeting
     language: str
+    made_in: tuple[str, ...]
     right_to_left: bool
     kind: str
     title: Said

@@ -13,11 +13,8 @@ _TEXTS = {"renamed": "title", "room": "room", "place": "place"}
 
 
 def in_language(texts: Mapping[str, str], voice: Voice) -> str:
-    """The text in this language, or in the first that there is."""
-    if voice.language in texts:
-        return texts[voice.language]
-    known = (texts[code] for code in (*voice.languages, *texts) if code in texts)
-    return next(known, "")
+    """The text in this language, or in the best other one that there is."""
+    return texts[voice.best_of(tuple(texts))] if texts else ""
 
 
 def when(slot: Slot | None, voice: Voice) -> str:

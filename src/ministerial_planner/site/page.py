@@ -35,7 +35,10 @@ class Planned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """A feed that belongs to no single meeting, named in the page's language."""
+    """A feed that belongs to no single meeting, named in the page's language.
+
+    `path` is that of the feed in this language, or in the best other one that it is made in.
+    """
 
     name: str
     path: str
@@ -45,7 +48,7 @@ class FeedLine:
 class Published:
     """What the page is about besides meetings.
 
-    `address` is where output/ is published, or None; `voices` are all languages of the series, each
+    `address` is where output/ is published, or None; `voices` are all languages of any output, each
     with a page of its own; `feeds` stand above the meetings, in this order.
     """
 
@@ -57,17 +60,27 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file to be linked; `other` is its language in words, where that is not the page's."""
+
+    label: str
+    path: str
+    language: str
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedShown:
     """A feed with its links; without a published address there are none."""
 
     name: str
-    path: str
+    file: FileShown
     links: SubscribeLinks | None
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingShown:
-    """A meeting with its files; `papers` are a label and a path each.
+    """A meeting with its files, in the page's language or the best other one that they are in.
 
     `changes` are sentences that stand below the heading `changed_since`; both may be empty.
     """
@@ -81,7 +94,7 @@ class MeetingShown:
     changed_since: str
     changes: tuple[str, ...]
     feed: FeedShown | None
-    papers: tuple[tuple[str, str], ...]
+    papers: tuple[FileShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +141,7 @@ def page_html(
 
 def _page_of(voice: Voice) -> tuple[str, str, str]:
     """Language, its own name for itself, and its page."""
-    own_name = voice.catalogue.labels.get(f"language_{voice.language}", voice.language)
-    return voice.language, own_name, page_path(voice.language)
+    return voice.language, voice.language_name(voice.language), page_path(voice.language)
 
 
 class _Showing:
@@ -138,15 +150,26 @@ class _Showing:
     def __init__(self, published: Published, voice: Voice) -> None:
         self._published = published
         self._voice = voice
-        mine = [a for a in published.artefacts if a.language == voice.language]
-        self._paths = {(a.kind, a.subject): a.path for a in mine}
-        self._planned = {a.path for a in mine}
-        self.changes = self._paths.get(("changes", "series"), "")
+        self._made: dict[tuple[str, str], dict[str, str]] = {}
+        for each in published.artefacts:
+            self._made.setdefault((each.kind, each.subject), {})[each.language] = each.path
+        self._languages = {a.path: a.language for a in published.artefacts}
+        self.changes = self._file("changes", "series", voice.label("changes_feed"))
+
+    def _file(self, kind: str, subject: str, label: str = "") -> FileShown | None:
+        """A planned file in the page's language, else in the best other one; None if in none."""
+        made = self._made.get((kind, subject))
+        return self._shown(made[self._voice.best_of(tuple(made))], label) if made else None
+
+    def _shown(self, path: str, label: str = "") -> FileShown:
+        language = self._languages[path]
+        own = language == self._voice.language
+        return FileShown(label, path, language, "" if own else self._voice.language_name(language))
 
     def feeds(self) -> tuple[FeedShown, ...]:
         """Feeds of no single meeting; a series without any date has none, whatever it is named."""
-        lines = (line for line in self._published.feeds if line.path in self._planned)
-        return tuple(self._feed(line.name, line.path) for line in lines)
+        lines = (line for line in self._published.feeds if line.path in self._languages)
+        return tuple(self._feed(line.name, self._shown(line.path)) for line in lines)
 
     def conferences(self, views: Sequence[MeetingView]) -> tuple[ConferenceShown, ...]:
         """The newest conference first, its meetings as they follow each other.
@@ -168,8 +191,8 @@ class _Showing:
 
     def _meeting(self, view: MeetingView) -> MeetingShown:
         name = view.meeting.id
-        path = self._paths.get(("feed", name))
-        papers = ((self._voice.label(kind), self._paths.get((kind, name))) for kind in _PAPERS)
+        feed = self._file("feed", name)
+        papers = (self._file(kind, name, self._voice.label(kind)) for kind in _PAPERS)
         return MeetingShown(
             id=name,
             kind=view.kind,
@@ -179,13 +202,13 @@ class _Showing:
             revision=view.revision.text or self._voice.label("standing_draft"),
             changed_since=view.revision.changed_since,
             changes=view.revision.changes,
-            feed=self._feed(view.title.text, path) if path else None,
-            papers=tuple((label, path) for label, path in papers if path),
+            feed=self._feed(view.title.text, feed) if feed else None,
+            papers=tuple(paper for paper in papers if paper),
         )
 
-    def _feed(self, name: str, path: str) -> FeedShown:
-        address = published_address(self._published.address, path)
-        return FeedShown(name, path, subscribe_links(address, name) if address else None)
+    def _feed(self, name: str, file: FileShown) -> FeedShown:
+        address = published_address(self._published.address, file.path)
+        return FeedShown(name, file, subscribe_links(address, name) if address else None)
 
 
 def _head(meeting_id: str, parents: Mapping[str, str | None]) -> str:
