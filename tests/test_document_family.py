@@ -166,10 +166,9 @@ def test_a_document_that_there_is_no_folder_for_is_told_at_its_line(workspace: W
 def test_a_workspace_can_add_a_document_of_its_own(workspace: Workspace) -> None:
     workspace.change("events/series.yaml", "printed: [agenda, pack]", "printed: [badge]")
     workspace.write("templates/badge/document.yaml", "label: agenda\norder: 90\n")
-    workspace.write(
-        "templates/badge/document.html.j2",
-        '{% extends "common/document.html.j2" %}{% block content %}<h1>{{ name }}</h1>{% endblock %}',
-    )
+    content = "{% block content %}<h1>{{ name }}</h1>{% endblock %}"
+    text = f'{{% extends "common/document.html.j2" %}}{content}'
+    workspace.write("templates/badge/document.html.j2", text)
     opened = open_workspace(workspace.root)
     renderer = Renderer(opened.sound, opened.assets)
     badge = next(a for a in renderer.planned if a.path == "documents/seoul/badge.en.pdf")

@@ -82,6 +82,10 @@ class Renderer:
         return plan(self.folder, self.ledgers, family=self.assets.family)
 
     @cached_property
+    def by_path(self) -> dict[str, Artefact]:
+        return {artefact.path: artefact for artefact in self.planned}
+
+    @cached_property
     def beside(self) -> dict[tuple[str, str], list[Artefact]]:
         """The planned artefacts by whose they are and by language."""
         found: dict[tuple[str, str], list[Artefact]] = {}

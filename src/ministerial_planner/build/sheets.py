@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from ministerial_planner.build.pages import name_of
 from ministerial_planner.build.plan import Artefact
 from ministerial_planner.documents.compose import Sheet, compose
 from ministerial_planner.documents.subject import Subject
@@ -60,7 +61,6 @@ def _links(renderer: "Renderer", artefact: Artefact) -> Iterator[tuple[str, str]
         name = PurePosixPath(other.path).name
         same = (other.document, other.zone) == (artefact.document, artefact.zone)
         if same and name.endswith(".pdf"):
-            size = voice.label("letter") if other.paper == "letter" else "A4"
-            yield f"PDF ({size})", name
+            yield name_of(renderer, other, voice), name
         elif other.kind == "feed":
             yield voice.label("feed"), f"../../{other.path}"

@@ -4,7 +4,7 @@ It says of a meeting what its view says, and links to what is planned: it cannot
 no build makes. Links between files are relative, so that the folder works wherever it is put.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,6 +31,8 @@ class Planned(Protocol):
     def subject(self) -> str: ...
     @property
     def language(self) -> str: ...
+    @property
+    def document(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ class Published:
     """What the page is about besides meetings.
 
     `address` is where output/ is published, or None; `voices` are all languages of any output, each
-    with a page of its own; `feeds` stand above the meetings, in this order.
+    with a page of its own; `feeds` stand above the meetings, in this order. `name_of` says in words
+    what a document is and in which form; those in `_PAPERS` stand out, if their kind is their own.
     """
 
     title: Localized
     address: str | None
     voices: Sequence[Voice]
     artefacts: Iterable[Planned]
+    name_of: Callable[[Planned], str]
     feeds: Sequence[FeedLine] = ()
 
 
@@ -95,6 +99,7 @@ class MeetingShown:
     changes: tuple[str, ...]
     feed: FeedShown | None
     papers: tuple[FileShown, ...]
+    other_papers: tuple[FileShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,12 @@ class _Showing:
         self._published = published
         self._voice = voice
         self._made: dict[tuple[str, str], dict[str, str]] = {}
+        self._documents: dict[str, list[Planned]] = {}
         for each in published.artefacts:
+            # Of a document on two sizes of paper, the plain one comes last.
             self._made.setdefault((each.kind, each.subject), {})[each.language] = each.path
+            if each.document:
+                self._documents.setdefault(each.subject, []).append(each)
         self._languages = {a.path: a.language for a in published.artefacts}
         self.changes = self._file("changes", "series", voice.label("changes_feed"))
 
@@ -204,7 +213,19 @@ class _Showing:
             changes=view.revision.changes,
             feed=self._feed(view.title.text, feed) if feed else None,
             papers=tuple(paper for paper in papers if paper),
+            other_papers=tuple(self._others(name)),
         )
+
+    def _others(self, subject: str) -> Iterator[FileShown]:
+        """What is not among the papers of a meeting: other documents, sizes, and for screens."""
+        documents = self._documents.get(subject, [])
+        if not documents:
+            return
+        best = self._voice.best_of(tuple(dict.fromkeys(each.language for each in documents)))
+        papers = {self._made.get((kind, subject), {}).get(best) for kind in _PAPERS}
+        for each in documents:
+            if each.language == best and each.path not in papers:
+                yield self._shown(each.path, self._published.name_of(each))
 
     def _feed(self, name: str, file: FileShown) -> FeedShown:
         address = published_address(self._published.address, file.path)
