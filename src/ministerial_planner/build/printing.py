@@ -11,7 +11,8 @@ from multiprocessing import resource_tracker
 
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
-from ministerial_planner.documents.pdf import Attachment, DocumentFault, make_pdf
+from ministerial_planner.documents.attachments import Attachment
+from ministerial_planner.documents.pdf import DocumentFault, make_pdf
 
 Printed = tuple[Artefact, bytes | DocumentFault]
 _FEW = 3
@@ -35,8 +36,8 @@ def print_documents(
 ) -> Iterator[Printed]:
     """Yield each document as it is ready: its bytes, or the fault that kept it from being made.
 
-    `pages` gives what to print for each artefact when asked for. Raises NoPango when the libraries for
-    PDF are missing.
+    `pages` gives what to print for each artefact when asked for. Raises NoPango when the libraries
+    for PDF are missing.
     """
     count = min(processes or workers(), len(pages))
     if count < 2 or len(pages) <= _FEW:

@@ -1,12 +1,8 @@
-"""What a PDF says of itself: XMP, document information, viewer preferences, the files within.
+"""What a PDF says of itself: XMP, document information, viewer preferences.
 
 Each PDF claims PDF/A-3a and PDF/UA-1 at once; WeasyPrint writes one claim only.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import md5
 from html import escape
 from typing import Any
 
@@ -44,31 +40,13 @@ _XMP = """\
 <pdfaProperty:name>part</pdfaProperty:name>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 <pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>
+<pdfaProperty:description>Part of ISO 14289 that is conformed to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside a PDF (ISO 32000-2, 7.11.4; relationship as in ISO 19005-3, Annex E).
-
-    `relationship` is Source, Data, Alternative, Supplement or Unspecified. A calendar feed is a
-    Supplement: it gives times and titles in a form that a calendar can read, and not all that the
-    pages say, as an Alternative would have to. `modified` is aware, and also stands for the moment
-    of creation, so that the same file always gives the same bytes.
-    """
-
-    name: str
-    octets: bytes
-    media_type: str
-    description: str
-    relationship: str
-    modified: datetime
 
 
 def xmp(title: str, language: str, producer: str, created: str, modified: str) -> bytes:
@@ -102,51 +80,3 @@ def describe(said: Any, pdf: pydyf.PDF, right_to_left: bool) -> None:
     if right_to_left:
         preferences["Direction"] = "/R2L"
     pdf.catalog["ViewerPreferences"] = preferences
-
-
-def attach(pdf: pydyf.PDF, attachments: Sequence[Attachment]) -> None:
-    """Put files into a PDF about to be written, as parts of the document as a whole."""
-    if not attachments:
-        return
-    names, associated = pydyf.Array(), pydyf.Array()
-    for attachment in sorted(attachments, key=lambda each: each.name):
-        specification = _file_specification(pdf, attachment)
-        names.extend((pydyf.String(attachment.name), specification.reference))
-        associated.append(specification.reference)
-    files = pydyf.Dictionary({"Names": names})
-    pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = files
-    pdf.catalog["AF"] = associated
-
-
-def _file_specification(pdf: pydyf.PDF, attachment: Attachment) -> pydyf.Dictionary:
-    moment = pydyf.String(attachment.modified.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ"))
-    checksum = md5(attachment.octets, usedforsecurity=False).hexdigest()
-    parameters = {
-        "Size": len(attachment.octets),
-        "CreationDate": moment,
-        "ModDate": moment,
-        "CheckSum": f"<{checksum}>",
-    }
-    embedded = pydyf.Stream(
-        [attachment.octets],
-        {
-            "Type": "/EmbeddedFile",
-            "Subtype": pydyf.name(attachment.media_type),
-            "Params": pydyf.Dictionary(parameters),
-        },
-        compress=True,
-    )
-    pdf.add_object(embedded)
-    name = pydyf.String(attachment.name)
-    specification = pydyf.Dictionary(
-        {
-            "Type": "/Filespec",
-            "F": name,
-            "UF": name,
-            "EF": pydyf.Dictionary({"F": embedded.reference, "UF": embedded.reference}),
-            "Desc": pydyf.String(attachment.description),
-            "AFRelationship": f"/{attachment.relationship}",
-        }
-    )
-    pdf.add_object(specification)
-    return specification

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
-from ministerial_planner.documents.metadata import Attachment, attach, describe
+from ministerial_planner.documents.attachments import Attachment, attach
+from ministerial_planner.documents.metadata import describe
 
 if TYPE_CHECKING:
     import pydyf

@@ -11,14 +11,13 @@ from ministerial_planner.documents.structure import BLOCKS_OF_BLOCKS, Element
 
 SVG = "{http://www.w3.org/2000/svg}"
 
-_TYPES = {
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    **{name: name.upper() for name in ("p", "tr", "th", "td")},
-    **{"thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "table": "Table"},
-    **{"caption": "Caption", "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI"},
-    **{"section": "Sect", "nav": "Sect", "aside": "Sect", "article": "Art"},
-    **{"blockquote": "BlockQuote", "code": "Code", "img": "Figure", f"{SVG}svg": "Figure"},
-}
+_TYPES = dict.fromkeys(["section", "nav", "aside"], "Sect") | {
+    "article": "Art", "blockquote": "BlockQuote", "code": "Code", "p": "P",
+    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "h5": "H5", "h6": "H6",
+    "ul": "L", "ol": "L", "dl": "L", "li": "LI", "dt": "LI", "dd": "LI",
+    "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
+    "tr": "TR", "th": "TH", "td": "TD", "img": "Figure", f"{SVG}svg": "Figure",
+}  # fmt: skip
 _INLINE_TYPES = frozenset({"Link", "Span", "Code", "Note", "Reference"})
 _INLINE_NAMES = frozenset(
     "a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup "
@@ -32,6 +31,8 @@ class Semantics:
     def __init__(self, html: Html) -> None:
         self.parents = {kid: each for each in html.iter() for kid in each}
         self.document = Element("Document", None, html.get("lang") or "", html)
+        if html.get("dir") == "rtl":
+            self.document.attributes["WritingMode"] = "/RlTb"
         self._elements: dict[Html, Element] = {html: self.document}
         self._languages: dict[Html, str] = {html: self.document.language}
         self._footnotes: set[Html] = set()
@@ -94,17 +95,26 @@ class Semantics:
 
     def writer(self, html: Html) -> Element:
         """Where the text of an HTML element goes."""
+        place, begins = self._place(html)
+        return place.add(begins, self.language(html), html) if begins else place
+
+    def begins_paragraph(self, html: Html) -> bool:
+        """Whether text of an HTML element would be the first of a paragraph that has no tag."""
+        return bool(self._place(html)[1])
+
+    def _place(self, html: Html) -> tuple[Element, str]:
+        """Where the text of an element goes, and the type of a paragraph to begin there if any."""
         kind = self.document.type if html not in self.parents else self.type(html)
         if kind and kind not in BLOCKS_OF_BLOCKS - {"LI"}:
-            return self.element(html)
+            return self.element(html), ""
         if not kind and html.tag in _INLINE_NAMES:
-            return self.writer(self.parents[html])
+            return self._place(self.parents[html])
         around = self.holder(html)
         last = around.kids[-1] if around.kids else None
         paragraph = "Reference" if around.type == "TOCI" else "P"
         if isinstance(last, Element) and last.origin is html and last.type == paragraph:
-            return last
-        return around.add(paragraph, self.language(html), html)
+            return last, ""
+        return around, paragraph
 
     def pseudo(self, html: Html, name: str) -> Element:
         """Where the text of a pseudo-element goes: labels of items and notes have a place."""
@@ -112,7 +122,6 @@ class Semantics:
             reference = self.writer(self.parents[html]).add("Reference", self.language(html), html)
             self._footnotes.add(html)
             self.element(html).identifier = f"note-{len(self._footnotes)}"
-            self._elements[html].attributes = {}
             return reference
         if name == "footnote-marker":
             return _label(self.element(html), self.element(html))

@@ -14,7 +14,7 @@ BLOCKS_OF_BLOCKS = frozenset(
 )
 """Types that hold other elements, and never text of their own."""
 
-_ATTRIBUTE_OWNERS = {"BBox": "Layout", "ListNumbering": "List"}
+_ATTRIBUTE_OWNERS = {"BBox": "Layout", "WritingMode": "Layout", "ListNumbering": "List"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,11 @@ class _Boxes:
         self.semantics = semantics
         self.faults = faults
         self.marks: list[int] = []
-        self._margin, self._replaced, self._cell = boxes.MarginBox, boxes.ReplacedBox, boxes.TableCellBox
+        self._margin, self._replaced, self._cell = (
+            boxes.MarginBox,
+            boxes.ReplacedBox,
+            boxes.TableCellBox,
+        )
         self._placeholder = AbsolutePlaceholder
         self._painted: dict[Any, int] = {}
         self._artifacts: dict[int, pydyf.Dictionary] = {}
@@ -91,6 +95,8 @@ class _Boxes:
             self._describe_cell(box)
         if box in self._painted:
             number = self._painted.pop(box)
+            if artifact is None and self._is_between_blocks(box, html, pseudo):
+                artifact = pydyf.Dictionary({"Type": "/Layout"})
             if artifact is None:
                 self._place(box, html, pseudo).kids.append(Mark(len(self.marks) - 1, number))
             else:
@@ -99,6 +105,12 @@ class _Boxes:
             self._link(box.link_annotation, html)
         for kid in box.children:
             self._read(kid, artifact)
+
+    def _is_between_blocks(self, box: Any, html: Any, pseudo: str) -> bool:
+        """Whether a text is nothing but the line break between two elements of the source."""
+        if isinstance(box, self._replaced) or box.text.strip() or pseudo:
+            return False
+        return self.semantics.begins_paragraph(html)
 
     def _place(self, box: Any, html: Any, pseudo: str) -> Element:
         """The element to which a painted text or picture belongs."""
@@ -133,8 +145,8 @@ class _Boxes:
         figure.alternative = (text or "").strip()
         if not figure.alternative:
             self.faults.append(
-                f"a picture (<{html.tag.removeprefix(SVG)}>) has no alternative text: give an <svg> "
-                "a <title>, an <img> an alt; decoration belongs into the stylesheet"
+                f"a picture (<{html.tag.removeprefix(SVG)}>) has no alternative text: give an "
+                "<svg> a <title>, an <img> an alt; decoration belongs into the stylesheet"
             )
         left, top = box.content_box_x(), self._height - box.content_box_y()
         corners = (left, top - box.height, left + box.width, top)
