@@ -153,8 +153,8 @@ def _documents(shop: Workshop, stale: Sequence[Artefact], root: Path) -> Iterato
     """PDF documents, printed side by side."""
     documents = [artefact for artefact in stale if artefact.is_printed]
     if documents:
-        from ministerial_planner.build.printing import print_documents
+        from ministerial_planner.build.printing import Printable, print_documents
 
         shop.assets.use_fonts(root / ".cache" / "fontconfig")
-        pages = {a: (lambda a=a: shop.renderer.html(a)) for a in documents}
+        pages = {a: (lambda a=a: Printable(shop.renderer.html(a))) for a in documents}
         yield from print_documents(pages)
