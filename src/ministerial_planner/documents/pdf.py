@@ -1,24 +1,25 @@
 """HTML to PDF: the only importer of WeasyPrint, and only when a PDF is asked for.
 
-WeasyPrint speaks of missing glyphs and ignored CSS in its log alone; here each such line is a
-fault that keeps the document from being made.
+WeasyPrint speaks of missing glyphs and ignored CSS in its log alone, and of what does not fit not
+at all; here each such line, and each fault of the layout, keeps the document from being made.
 """
 
 import logging
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
+
+from ministerial_planner.documents.complaints import in_plain_words
+from ministerial_planner.documents.layout import layout_faults
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 VARIANT = "pdf/ua-1"
-_MISSING_GLYPH = re.compile(r"\.notdef glyph .*\"(.+)\" \((U\+[0-9A-F]+)\)", re.DOTALL)
 
 
 class DocumentFault(Exception):
-    """What WeasyPrint complained of while it made a document."""
+    """What WeasyPrint complained of while it made a document, and what is wrong on its pages."""
 
     def __init__(self, complaints: tuple[str, ...]) -> None:
         super().__init__("; ".join(complaints))
@@ -36,17 +37,6 @@ class _Complaints(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.lines.append(in_plain_words(record.getMessage()))
-
-
-def in_plain_words(complaint: str) -> str:
-    """A missing glyph as people would say it, with the remedy; anything else as it is."""
-    match = _MISSING_GLYPH.search(complaint)
-    if not match:
-        return complaint
-    return (
-        f"no font has the character “{match[1]}” ({match[2]}): replace it in the text, "
-        "or add a font that has it to templates/fonts/"
-    )
 
 
 @cache
@@ -72,7 +62,8 @@ def make_pdf(html: str) -> bytes:
     """A tagged PDF (PDF/UA-1) of one self-contained HTML text.
 
     The same text, fonts and libraries give the same bytes. Raises DocumentFault for every warning
-    of WeasyPrint. FONTCONFIG_FILE must be set before the first call in a process.
+    of WeasyPrint and every fault of layout. FONTCONFIG_FILE must be set before the first call in
+    a process.
     """
     from weasyprint import HTML
 
@@ -80,8 +71,10 @@ def make_pdf(html: str) -> bytes:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        document = HTML(string=html, url_fetcher=_refusing_fetcher())
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, font_config=_font_configuration())
+        source = HTML(string=html, url_fetcher=_refusing_fetcher())
+        document = source.render(pdf_variant=VARIANT, font_config=_font_configuration())
+        complaints.lines += layout_faults(document)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
     finally:
         logger.removeHandler(complaints)
     if complaints.lines:
