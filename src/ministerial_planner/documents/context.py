@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 import segno
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.views import MeetingView
 
 Facts = list[tuple[str, Sequence[str]]]
+_FOOT = 150
 
 
 def feed_address(address: str | None, meeting_id: str, language: str) -> str | None:
@@ -95,7 +97,25 @@ def themes(view: MeetingView, voice: Voice) -> list[tuple[str, Sequence[Said]]]:
 
 def footer(view: MeetingView, voice: Voice) -> str:
     """Title and revision with its "as of" date, as on each printed page."""
-    return f"{view.title.text} · {view.revision.text or voice.label('standing_draft')}"
+    return f"{in_short(view.title.text)} · {view.revision.text or voice.label('standing_draft')}"
+
+
+def in_short(title: str) -> str:
+    """A title for the foot of a page: the words of it that two lines hold, then an ellipsis."""
+    if len(title) * 2 <= _FOOT or _width(title) <= _FOOT:
+        return title
+    words = title.split()
+    while len(words) > 1 and _width(" ".join(words)) >= _FOOT:
+        words.pop()
+    shown = " ".join(words)
+    while _width(shown) >= _FOOT:
+        shown = shown[:-1]
+    return f"{shown.rstrip()}…"
+
+
+def _width(text: str) -> int:
+    """Letters, of which Chinese and Korean ones take the room of two (Unicode, UAX #11)."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def page_words(voice: Voice) -> list[str]:
