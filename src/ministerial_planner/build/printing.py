@@ -20,10 +20,14 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A document before it is printed: its HTML, and the files that go inside the PDF."""
+    """A document before it is printed: its HTML, and the files that go inside the PDF.
+
+    It may be set closer (`may_close_up`) where that saves a page with a few lines.
+    """
 
     html: str
     attachments: Sequence[Attachment] = ()
+    may_close_up: bool = False
 
 
 def workers() -> int:
@@ -71,7 +75,7 @@ def _start(pool: ProcessPoolExecutor) -> None:
 
 def _printed(page: Printable) -> bytes | DocumentFault:
     try:
-        return make_pdf(page.html, page.attachments)
+        return make_pdf(page.html, page.attachments, may_close_up=page.may_close_up)
     except DocumentFault as fault:
         return fault
     except OSError as error:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ministerial_planner.build.feeds import FeedMaker
     from ministerial_planner.build.statement import Statement
+    from ministerial_planner.documents.attachments import Attachment
     from ministerial_planner.feeds.entries import Entry
 
 
@@ -38,6 +39,7 @@ class Renderer:
         self.voice = cache(self._voice)
         self.view = cache(self._view)
         self.drafted = cache(self._drafted)
+        self.calendar = cache(self._calendar)
         ledger = cache(lambda path: self.statement.drafted(self.ledgers, path, self._kept[path]))
         self._releases = cache(lambda paths: Releases({path: ledger(path) for path in paths}))
 
@@ -52,6 +54,16 @@ class Renderer:
 
         view, voice = self.view(meeting_id, language), self.voice(language)
         return meeting_entries(self.folder.series, view, voice)
+
+    def _calendar(self, subject: str, language: str) -> "tuple[Attachment, ...]":
+        """The feed of a meeting; a fault in it is told where the feed itself is made."""
+        from ministerial_planner.build.feeds import FeedFault
+        from ministerial_planner.build.sheets import calendar
+
+        try:
+            return tuple(calendar(self, subject, language))
+        except FeedFault:
+            return ()
 
     @cached_property
     def statement(self) -> "Statement":

@@ -153,8 +153,9 @@ def _documents(shop: Workshop, stale: Sequence[Artefact], root: Path) -> Iterato
     """PDF documents, printed side by side."""
     documents = [artefact for artefact in stale if artefact.is_printed]
     if documents:
-        from ministerial_planner.build.printing import Printable, print_documents
+        from ministerial_planner.build.printing import print_documents
+        from ministerial_planner.build.sheets import printable
 
         shop.assets.use_fonts(root / ".cache" / "fontconfig")
-        pages = {a: (lambda a=a: Printable(shop.renderer.html(a))) for a in documents}
+        pages = {a: (lambda a=a: printable(shop.renderer, a)) for a in documents}
         yield from print_documents(pages)

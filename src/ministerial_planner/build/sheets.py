@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from ministerial_planner.build.pages import name_of
 from ministerial_planner.build.plan import Artefact
+from ministerial_planner.build.printing import Printable
+from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.compose import Sheet, compose
 from ministerial_planner.documents.subject import Subject
 from ministerial_planner.programme.viewer import meeting_view
@@ -18,6 +20,28 @@ if TYPE_CHECKING:
     from ministerial_planner.build.render import Renderer
 
 _CSS_SIZES = {"a4": "A4", "letter": "letter"}
+
+
+def printable(renderer: "Renderer", artefact: Artefact) -> Printable:
+    """A document as it is handed to the printer, with the calendar of its meeting inside."""
+    enclosed = tuple(renderer.calendar(artefact.subject, artefact.language))
+    one_page = renderer.kinds[artefact.document].one_page
+    return Printable(renderer.html(artefact), enclosed, one_page)
+
+
+def calendar(renderer: "Renderer", subject: str, language: str) -> Iterator[Attachment]:
+    """The feed of a meeting as a file inside its documents, whatever the day they are opened."""
+    for feed in renderer.beside[subject, language]:
+        if feed.kind == "feed":
+            records = (renderer.releases_of([subject]).record(uid) for uid in feed.uids)
+            yield Attachment(
+                PurePosixPath(feed.path).name,
+                renderer.feeds.made(feed),
+                "text/calendar",
+                renderer.voice(language).label("feed"),
+                "Supplement",
+                max(record.last_modified for record in records),
+            )
 
 
 def document(renderer: "Renderer", artefact: Artefact) -> str:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 import segno
 from markupsafe import Markup
@@ -12,8 +13,7 @@ from ministerial_planner.programme.views import MeetingView
 
 Facts = list[tuple[str, Sequence[str]]]
 
-
-_RUNNING_LETTERS = 90
+_FOOT = 150
 _PRINTED_NOTES = ("dates", "programme")
 
 
@@ -96,11 +96,21 @@ def printed_remarks(view: MeetingView, voice: Voice) -> list[Said]:
 
 
 def running_title(title: str) -> str:
-    """The title as each page repeats it: where it is long, its first words."""
-    if len(title) <= _RUNNING_LETTERS:
+    """A title for the foot of a page: the words of it that two lines hold, then an ellipsis."""
+    if len(title) * 2 <= _FOOT or _width(title) <= _FOOT:
         return title
-    whole_words = title[:_RUNNING_LETTERS].rpartition(" ")[0]
-    return f"{whole_words or title[:_RUNNING_LETTERS]} …"
+    words = title.split()
+    while len(words) > 1 and _width(" ".join(words)) >= _FOOT:
+        words.pop()
+    shown = " ".join(words)
+    while _width(shown) >= _FOOT:
+        shown = shown[:-1]
+    return f"{shown.rstrip()}…"
+
+
+def _width(text: str) -> int:
+    """Letters, of which Chinese and Korean ones take the room of two (Unicode, UAX #11)."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def page_words(voice: Voice) -> list[str]:

@@ -1,17 +1,19 @@
 """HTML to PDF: the only importer of WeasyPrint, and only when a PDF is asked for.
 
-WeasyPrint speaks of missing glyphs and ignored CSS in its log alone; here each such line is a
-fault that keeps the document from being made.
+WeasyPrint speaks of missing glyphs and ignored CSS in its log alone, and of what does not fit not
+at all; here each such line, and each fault of the layout, keeps the document from being made.
 """
 
 import logging
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from ministerial_planner.documents.attachments import Attachment, attach
+from ministerial_planner.documents.complaints import in_plain_words
+from ministerial_planner.documents.fitting import closer, spills_over
+from ministerial_planner.documents.layout import layout_faults
 from ministerial_planner.documents.metadata import describe
 
 if TYPE_CHECKING:
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 
 VARIANT = "pdf/a-3a"
 """What WeasyPrint is asked for; that it is PDF/UA-1 as well is the work of tagging and metadata."""
-
-_MISSING_GLYPH = re.compile(r"\.notdef glyph .*\"(.+)\" \((U\+[0-9A-F]+)\)", re.DOTALL)
 
 
 class DocumentFault(Exception):
@@ -59,17 +59,6 @@ def _complaints() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-def in_plain_words(complaint: str) -> str:
-    """A missing glyph as people would say it, with the remedy; anything else as it is."""
-    match = _MISSING_GLYPH.search(complaint)
-    if not match:
-        return complaint
-    return (
-        f"no font has the character “{match[1]}” ({match[2]}): replace it in the text, "
-        "or add a font that has it to templates/fonts/"
-    )
-
-
 @cache
 def _refusing_fetcher() -> "URLFetcher":
     """Documents carry everything they need; whatever else one asks for is not fetched."""
@@ -89,23 +78,36 @@ def _font_configuration() -> "FontConfiguration":
     return FontConfiguration()
 
 
-def make_pdf(html: str, attachments: Sequence[Attachment] = ()) -> bytes:
+def make_pdf(
+    html: str, attachments: Sequence[Attachment] = (), *, may_close_up: bool = False
+) -> bytes:
     """A PDF (PDF/UA-1 and PDF/A-3a) of one self-contained HTML text, with files inside.
 
-    The same text, files, fonts and libraries give the same bytes. Raises DocumentFault for every
-    warning of WeasyPrint, and for what would keep the document from being accessible.
+    What would put a few lines on a second page is set closer, where it `may_close_up`. The same
+    text, files, fonts and libraries give the same bytes. Raises DocumentFault for every warning of
+    WeasyPrint, every fault of the layout, and what would keep the document from being accessible.
     FONTCONFIG_FILE must be set before the first call in a process.
     """
+    source, document, found = _laid_out(html)
+    if may_close_up and spills_over(document):
+        tried = _laid_out(closer(html))
+        if len(tried[1].pages) == 1 and not tried[2]:
+            source, document, found = tried
+    with _complaints() as complaints:
+        pdf, faults = _written(source, document, attachments)
+    if found := [*found, *complaints, *faults]:
+        raise DocumentFault(tuple(dict.fromkeys(found)))
+    return pdf
+
+
+def _laid_out(html: str) -> tuple["HTML", "Document", list[str]]:
+    """A document with its pages, not written yet, and what is wrong with them."""
     from weasyprint import HTML
 
     with _complaints() as complaints:
         source = HTML(string=html, url_fetcher=_refusing_fetcher())
         document = source.render(font_config=_font_configuration(), pdf_variant=VARIANT)
-        # Pages are laid out here, and not written yet.
-        pdf, faults = _written(source, document, attachments)
-    if found := [*complaints, *faults]:
-        raise DocumentFault(tuple(dict.fromkeys(found)))
-    return pdf
+    return source, document, [*complaints, *layout_faults(document)]
 
 
 def _written(
