@@ -134,11 +134,14 @@ def test_a_meeting_without_hours_needs_no_clocks(workspace: Workspace) -> None:
     assert (shown.cities, shown.zone, shown.has_times) == ((), "", False)
 
 
-def test_hours_in_another_zone_are_marked_with_their_day(workspace: Workspace) -> None:
+def test_sessions_in_another_zone_stand_on_the_days_of_that_zone(workspace: Workspace) -> None:
     shown = view(workspace, zone="Pacific/Auckland")
-    hours = [s.hours for s in shown.sessions]
-    assert hours[:4] == ["23:30–00:00 +1", "00:00 +1–00:10", "00:10 +1–01:30", "03:00 +1–04:30"]
-    assert shown.elsewhere
+    first, second, _ = shown.days
+    assert [s.hours for s in first.sessions] == ["23:30–00:00 +1"]
+    assert (first.heading, first.number) == ("Tuesday, 7 December 2021", 0)
+    hours = [s.hours for s in second.sessions]
+    assert hours[:3] == ["00:00–00:10", "00:10–01:30", "03:00–04:30"]
+    assert shown.clock_city == "Auckland"
     assert "NZDT, UTC+13" in shown.zone
 
 

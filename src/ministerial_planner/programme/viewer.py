@@ -10,7 +10,7 @@ from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.dates import dates_text, weekday_text
 from ministerial_planner.programme.moments import whereabouts, zone_text
-from ministerial_planner.programme.schedule import ScheduledDay, schedule
+from ministerial_planner.programme.schedule import ScheduledDay, days_in, schedule
 from ministerial_planner.programme.session_viewer import SessionViewer
 from ministerial_planner.programme.views import DayView, MeetingView
 from ministerial_planner.programme.zones import convert
@@ -54,13 +54,13 @@ class _Viewer:
             ),
             certainty=self._certainty(),
             city=city,
+            clock_city=self._clock_city(city),
             venue=venue,
             place=place,
             location=whereabouts(voice, (venue, place), meeting.format),
             format=voice.label(f"format_{meeting.format}") if meeting.format else "",
             status="" if meeting.status == "confirmed" else voice.label(meeting.status),
             zone=self._zone_sentence(city),
-            elsewhere=self.zone != meeting.timezone,
             hosts=self._parties(meeting.hosts),
             co_hosts=self._parties(meeting.co_hosts),
             co_chairs=self._parties(meeting.co_chairs),
@@ -119,13 +119,25 @@ class _Viewer:
         starts = [scheduled.start for scheduled in self.schedule.sessions if scheduled.start]
         shown = (zone_text(self._local(start), self.zone) for start in starts)
         name = "; ".join(dict.fromkeys(shown))
-        shown_city = city if self.zone == self.meeting.timezone else ""
+        shown_city = self._clock_city(city)
         if not shown_city:
             return self.voice.label("all_times_zone", zone=f"{self.zone} ({name})")
         return self.voice.label("all_times", city=shown_city, zone=name)
 
+    def _clock_city(self, city: str) -> str:
+        """The city whose time is shown: the host's, or one of the audience; empty if none is."""
+        if self.zone == self.meeting.timezone:
+            return city
+        audience = self.folder.series.audience
+        return next((self.voice.text(c.city) for c in audience if c.timezone == self.zone), "")
+
     def _days(self) -> tuple[DayView, ...]:
-        """Days with a programme; once there is one, the meeting's other days are shown empty."""
+        """Days with a programme; once there is one, the meeting's other days are shown empty.
+
+        In another zone than the host's they are the days of that zone.
+        """
+        if self.zone and self.zone != self.meeting.timezone:
+            return tuple(self._day(day) for day in days_in(self.zone, self.schedule.days))
         days = {day.date: day for day in self.schedule.days}
         if days:
             for number, day in enumerate(self.meeting.dates.days, 1):

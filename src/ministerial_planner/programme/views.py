@@ -106,8 +106,8 @@ class DayView:
 class MeetingView:
     """A meeting as it is shown in one language; an empty text means that nothing is known.
 
-    `elsewhere` is true when its times are shown in another zone than the host's; its documents and
-    its feed are `made_in` these languages.
+    `clock_city` is the city whose time is shown, where it is known; its documents and its feed are
+    `made_in` these languages.
     """
 
     meeting: Meeting
@@ -120,13 +120,13 @@ class MeetingView:
     dates: str
     certainty: tuple[tuple[str, str], ...]
     city: str
+    clock_city: str
     venue: str
     place: str
     location: str
     format: str
     status: str
     zone: str
-    elsewhere: bool
     hosts: tuple[str, ...]
     co_hosts: tuple[str, ...]
     co_chairs: tuple[str, ...]
