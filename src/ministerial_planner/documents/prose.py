@@ -32,8 +32,8 @@ def prose(markdown: str, level: int = 6) -> str:
     for index, token in enumerate(tokens):
         if token.type == "th_open":
             token.attrSet("scope", "col")
-        elif token.type == "table_open" and (crowded := _crowded(tokens[index:])):
-            token.attrSet("class", crowded)
+        elif token.type == "table_open":
+            token.attrSet("class", f"prose{_crowding(tokens[index:])}")
         elif token.type == "ordered_list_open" and "start" in token.attrs:
             token.attrSet("style", f"counter-reset: list-item {int(token.attrs['start']) - 1}")
     html: str = _PARSER.renderer.render(tokens, _PARSER.options, {})
@@ -57,8 +57,8 @@ def _breakable(word: re.Match[str]) -> str:
     return f'<span class="endless">{word[0]}</span>' if len(word[0]) >= _ENDLESS else word[0]
 
 
-def _crowded(tokens: Sequence[Token]) -> str:
-    """The class of the table at the beginning: empty when the longest words of its columns fit."""
+def _crowding(tokens: Sequence[Token]) -> str:
+    """Classes of the table at the beginning; none when the longest words of its columns fit."""
     longest: dict[int, int] = {}
     columns = count()
     for token in tokens:
@@ -73,7 +73,7 @@ def _crowded(tokens: Sequence[Token]) -> str:
     width = _LETTER * sum(longest.values()) + _EDGES * len(longest)
     if width <= _NARROW:
         return ""
-    return "dense" if width <= _SMALL else "dense endless"
+    return " dense" if width <= _SMALL else " dense endless"
 
 
 def _with_a_body(table: re.Match[str]) -> str:
