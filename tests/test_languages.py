@@ -18,11 +18,11 @@ from ministerial_planner.definitions.days import Dates, DaySpan, joined_spans
 from ministerial_planner.programme.dates import (
     dates_text,
     day_text,
-    joined,
     month_text,
     span_text,
     weekday_text,
 )
+from ministerial_planner.programme.lists import joined
 
 ASSETS = Assets((bundled_templates(),))
 SEVEN = ("en", "fr", "es", "ru", "ar", "zh", "ko")
