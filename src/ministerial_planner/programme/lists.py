@@ -14,7 +14,8 @@ from dataclasses import dataclass
 class Signs:
     """The signs between parts: `comma` within one thing ("city, State"), `listed` within a list.
 
-    `place` and `dated` are patterns: Chinese and Korean name the State before the city.
+    `brackets` hold a remark after a text, with the space before it that the language wants; `place`
+    and `dated` are patterns too: Chinese and Korean name the State before the city.
     """
 
     comma: str = ", "
@@ -28,7 +29,7 @@ class Signs:
 _SIGNS = {
     "ar": Signs("، ", "، ", "؛ ", place="{city}، {state}", dated="{day}، {hours}"),
     "zh": Signs("，", "、", "；", "（{}）", "{state}{city}", "{day}，{hours}"),
-    "ko": Signs(place="{state} {city}", dated="{day} {hours}"),
+    "ko": Signs(brackets="({})", place="{state} {city}", dated="{day} {hours}"),
 }
 _LATIN = Signs()
 
