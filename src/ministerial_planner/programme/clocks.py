@@ -109,7 +109,9 @@ _WORDS = {
         day_before="전날 {time}",
     ),
 }
-# For the cells of a table; another day is told by `+1` there, as it is with digits.
+# For the cells of a table; another day is told by `+1` there, as it is with digits. Chinese and
+# Korean tables keep the digits, which their documents prefer too; their words break in a cell.
+_DIGITS = _Clock(whole="{hour:02}:{minute:02}", parted="{hour:02}:{minute:02}")
 _BRIEF = {
     "en": replace(_WORDS["en"], span="{start}–{end}"),
     "fr": replace(
@@ -122,15 +124,15 @@ _BRIEF = {
     "ru": replace(
         _WORDS["ru"], whole="{hour}.{minute:02}", parted="{hour}.{minute:02}", span="{start}–{end}"
     ),
-    "ar": replace(_WORDS["ar"], said="{number}", span="{start}–{end}"),
+    "ar": _DIGITS,
+    "zh": replace(_DIGITS, span="{start}至{end}"),
+    "ko": replace(_DIGITS, span="{start}~{end}"),
 }
 
 
 def _clock(language: str, brief: bool) -> _Clock:
     """The clock of a language; one that we do not know has the digits of tables."""
-    code = language.partition("-")[0]
-    digits = _Clock("{hour:02}:{minute:02}", "{hour:02}:{minute:02}")
-    return (_BRIEF.get(code) if brief else None) or _WORDS.get(code, digits)
+    return (_BRIEF if brief else _WORDS).get(language.partition("-")[0], _DIGITS)
 
 
 def time_text(moment: datetime, language: str, day: date | None = None) -> str:
