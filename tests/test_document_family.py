@@ -126,7 +126,7 @@ def test_a_delegate_gets_the_agenda_in_the_time_of_her_city(renderer: Renderer) 
     paths = [a.path for a in renderer.planned if a.document == "delegate" and a.is_printed]
     assert paths == [f"documents/seoul/agenda-new-york.{code}.pdf" for code in ("en", "fr")]
     artefact = next(a for a in renderer.planned if a.path == paths[0])
-    html = renderer.html(artefact)
+    html = renderer.html(artefact).replace("\xa0", " ")
     assert "05:30–06:00" in html
     assert "All times in the time of New York (EST, UTC−5)" in html
     # 10:00 in Seoul on 8 December is 20:00 on the day before in New York.

@@ -14,7 +14,8 @@ from ministerial_planner.definitions.parties import Party, Person
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.wording import Name, Text
 from ministerial_planner.programme.catalogue import Said, Voice
-from ministerial_planner.programme.dates import dates_text, joined, month_text, weekday_text
+from ministerial_planner.programme.dates import dates_text, month_text, weekday_text
+from ministerial_planner.programme.lists import joined
 from ministerial_planner.programme.schedule import day_shift, naive_times, schedule
 from ministerial_planner.programme.viewer import meeting_view, unknown_fields
 from ministerial_planner.programme.views import MeetingView, RevisionView

@@ -80,7 +80,7 @@ def name_of(renderer: "Renderer", artefact: Planned, voice: Voice) -> str:
         name = f"{voice.label('agenda')} – {voice.label('in_time_of', city=voice.text(city))}"
     form = "PDF" if planned.is_printed else voice.label("on_screen")
     size = [voice.label("letter")] if planned.paper == "letter" and planned.is_printed else []
-    return f"{name} ({', '.join([form, *size])})"
+    return name + voice.in_brackets(voice.comma([form, *size]))
 
 
 def _feed_lines(renderer: "Renderer", voice: Voice) -> Iterator[FeedLine]:

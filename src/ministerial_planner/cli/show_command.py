@@ -54,7 +54,7 @@ def _print_heading(console: Console, view: MeetingView, voice: Voice) -> None:
     where = f" · {view.place}" if view.place else ""
     console.print(Text(f"{view.kind} · {view.dates}{where}{status}"))
     for label, lines in strip_facts(view, voice):
-        console.print(Text(f"{label}{voice.label('colon')} {', '.join(lines)}"))
+        console.print(Text(f"{label}{voice.label('colon')} {voice.comma(lines)}"))
     for label, parties in (("co_hosts", view.co_hosts), ("co_chairs", view.co_chairs)):
         if parties:
             names = voice.join(parties)
@@ -87,7 +87,7 @@ def _session_lines(session: SessionView, voice: Voice) -> str:
     lines += [place for place in (session.room, session.track, session.format) if place]
     lines += [_marked(session.note)] if session.note.text else []
     lines += [
-        f"{role}{voice.label('colon')} {'; '.join(people)}" for role, people in session.people
+        f"{role}{voice.label('colon')} {voice.semicolon(people)}" for role, people in session.people
     ]
     return "\n".join(lines)
 

@@ -240,6 +240,11 @@ class Series(Model):
         "Without it, each that has something to show",
         examples=[["agenda", "pack"]],
     )
+    clock: Annotated[Literal["digits", "words"], Word] = Field(
+        "digits",
+        description="How documents print times: `digits` as 19:30, or `words` as each language has "
+        "them in UN documents (7.30 p.m., 19 h 30)",
+    )
     refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
     feeds: Annotated[tuple[FeedRule, ...], Listed] = Field(
         (), description="Calendars beside the series' own and each meeting's, or how these two are"

@@ -48,12 +48,13 @@ class Describer:
 
     def session_text(self, session: SessionView, papers: Sequence[Paper]) -> str:
         """The description of a session; `papers` are its own documents."""
+        voice = self.voice
         links = (session.link,) if session.link else ()
         return self._explained(
             self._belongs_to(self.view.title),
             *self._times(session),
             plain_text(session.description.text),
-            *(self._line(role, "; ".join(people)) for role, people in session.people),
+            *(self._line(role, voice.semicolon(people)) for role, people in session.people),
             *(f"– {item.number} {marked(item.title)}".replace("  ", " ") for item in session.items),
             session.note.text,
             *self._links(links, papers or self.meeting.documents, session.title),
@@ -69,14 +70,14 @@ class Describer:
             return
         voice, zone = self.voice, self.meeting.timezone or ""
         local = day_and_hours(session.start, session.end, voice.language)
-        names = "; ".join(dict.fromkeys(name for name in (session.zone, zone) if name))
-        yield voice.label("host_time", text=f"{local} ({names})")
+        names = voice.semicolon(dict.fromkeys(name for name in (session.zone, zone) if name))
+        yield voice.label("host_time", text=local + voice.in_brackets(names))
         if zone != "UTC":
             text = utc_text(session.start, session.end, voice.language)
             yield voice.label("utc_time", text=text)
         if session.city_times:
             pairs = zip(self.view.cities, session.city_times, strict=True)
-            yield voice.label("city_times", text=", ".join(f"{c} {t}" for c, t in pairs))
+            yield voice.label("city_times", text=voice.listed(f"{c} {t}" for c, t in pairs))
 
     def _links(
         self, addresses: Iterable[str], papers: Iterable[Paper], title: Said

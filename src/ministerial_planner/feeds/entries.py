@@ -95,7 +95,7 @@ def tombstone(uid: str, record: Record, revision: RevisionView, voice: Voice) ->
         uid=uid,
         summary=Said(title, voice.language),
         description=when(facts.slot, voice),
-        location=", ".join(filter(None, (room, place))),
+        location=voice.comma((room, place)),
         status=ical_status(facts.status),
         categories=(),
         url="",

@@ -11,7 +11,7 @@ from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.dates import dates_text, weekday_text
 from ministerial_planner.programme.moments import whereabouts, zone_text
 from ministerial_planner.programme.schedule import ScheduledDay, days_in, schedule
-from ministerial_planner.programme.session_viewer import SessionViewer
+from ministerial_planner.programme.session_viewer import SessionViewer, ShownTimes
 from ministerial_planner.programme.views import DayView, MeetingView
 from ministerial_planner.programme.zones import convert
 
@@ -35,7 +35,8 @@ class _Viewer:
         self.cities = self._other_cities() if self.schedule.has_times else ()
         self.place = self._place()
         venue_and_place = self.place[1:]
-        self.sessions = SessionViewer(meeting, voice, zone, self.cities, venue_and_place)
+        times = ShownTimes(zone, self.cities, folder.series.clock == "words")
+        self.sessions = SessionViewer(meeting, voice, times, venue_and_place)
 
     def view(self) -> MeetingView:
         meeting, voice = self.meeting, self.voice
@@ -98,11 +99,9 @@ class _Viewer:
         if place is None:
             return "", "", ""
         city = self.voice.marked(place.city)
-        venue = ", ".join(
-            filter(None, (self.voice.marked(place.venue), self.voice.marked(place.address)))
-        )
-        state = self.voice.state(place.country) if place.country else ""
-        return city, venue, ", ".join(part for part in (city, state) if part)
+        venue = self.voice.comma((self.voice.marked(place.venue), self.voice.marked(place.address)))
+        state = self.voice.state_in_line(place.country) if place.country else ""
+        return city, venue, self.voice.place(city, state)
 
     def _certainty(self) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -117,11 +116,13 @@ class _Viewer:
         if not self.schedule.has_times or not self.zone:
             return ""
         starts = [scheduled.start for scheduled in self.schedule.sessions if scheduled.start]
-        shown = (zone_text(self._local(start), self.zone) for start in starts)
-        name = "; ".join(dict.fromkeys(shown))
+        language = self.voice.language
+        shown = (zone_text(self._local(start), self.zone, language) for start in starts)
+        name = self.voice.semicolon(dict.fromkeys(shown))
         shown_city = self._clock_city(city)
         if not shown_city:
-            return self.voice.label("all_times_zone", zone=f"{self.zone} ({name})")
+            zone = self.zone + self.voice.in_brackets(name)
+            return self.voice.label("all_times_zone", zone=zone)
         return self.voice.label("all_times", city=shown_city, zone=name)
 
     def _clock_city(self, city: str) -> str:
@@ -153,7 +154,7 @@ class _Viewer:
             heading=weekday_text(day.date, self.voice.language),
             title=self.voice.say(day.programme.title),
             note=self.voice.say(day.programme.note),
-            zone="; ".join(dict.fromkeys(session.zone for session in timed)),
+            zone=self.voice.semicolon(dict.fromkeys(session.zone for session in timed)),
             timed=bool(timed),
             sessions=sessions,
         )
