@@ -77,7 +77,7 @@ def table_facts(view: MeetingView, voice: Voice) -> Facts:
         (voice.label("co_hosts"), [voice.join(view.co_hosts)]),
         (voice.label("co_chairs"), [voice.join(view.co_chairs)]),
         (voice.label("online"), [name for name, _ in view.online]),
-        (voice.label("contact"), [view.contact.text]),
+        (voice.label("contact"), [view.contact.marked]),
     ]
     shown = [(label, [line for line in lines if line]) for label, lines in rows]
     return [(label, lines) for label, lines in shown if lines]
@@ -95,7 +95,7 @@ def themes(view: MeetingView, voice: Voice) -> list[tuple[str, Sequence[Said]]]:
 
 def footer(view: MeetingView, voice: Voice) -> str:
     """Title and revision with its "as of" date, as on each printed page."""
-    return f"{view.title.text} · {view.revision.text or voice.label('standing_draft')}"
+    return f"{view.title.marked} · {view.revision.text or voice.label('standing_draft')}"
 
 
 def page_words(voice: Voice) -> list[str]:

@@ -70,17 +70,18 @@ class _Packer:
             "remarks": [self._row(n.text, n.field) for n in self.meeting.notes],
             "sources": self._sources(),
         }
+        series_title = self.voice.marked(self.folder.series.title)
         return templates.get_template("pack/pack.html.j2").render(
             meeting=self.view,
             voice=self.voice,
             facts=table_facts(self.view, self.voice),
             themes=themes(self.view, self.voice),
             sections=self._sections(chapters),
-            marks=marks(self.voice, self.view, *chapters.values()),
+            marks=marks(self.voice, self.view, series_title, *chapters.values()),
             qr=qr_code(target, self.voice) if target and self.meeting.dates.spans else "",
             footer=footer(self.view, self.voice),
             page_words=page_words(self.voice),
-            series_title=self.voice.text(self.folder.series.title),
+            series_title=series_title,
             **chapters,
         )
 
