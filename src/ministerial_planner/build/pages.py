@@ -91,7 +91,7 @@ def _feed_lines(renderer: "Renderer", voice: Voice) -> Iterator[FeedLine]:
         if rule.language and voice.language not in made_in:
             continue
         default = voice.label("series_feed") if rule.id == SERIES_FEED else rule.id
-        name = voice.text(rule.name) if rule.name else default
+        name = voice.marked(rule.name) or default
         yield FeedLine(name, f"feeds/{rule.id}.{voice.best_of(made_in)}.ics")
 
 

@@ -19,8 +19,6 @@ from ministerial_planner.programme.checks import zone_problem
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import DayView, MeetingView, SessionView
 
-_MARKS = {"original": "", "working": " *", "untranslated": " †"}
-
 
 @click.command("show", short_help="Show the agenda of a meeting in the terminal.")
 @click.argument("meeting_id", metavar="ID")
@@ -45,7 +43,7 @@ def command(meeting_id: str, workspace: Path, timezone: str | None, language: st
 
 
 def _marked(said: Said) -> str:
-    return said.text + _MARKS[said.standing]
+    return f"{said.text} {said.sign}" if said.sign else said.text
 
 
 def _print_heading(console: Console, view: MeetingView, voice: Voice) -> None:
@@ -104,7 +102,7 @@ def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
         console.print(Text("\n" + line))
     shown = marks(voice, view)
     if shown.working:
-        console.print(Text(f"* {voice.label('working_mark')}"))
+        console.print(Text(voice.legend))
     if shown.untranslated:
         console.print(Text(f"† {voice.label('untranslated_mark', languages=shown.untranslated)}"))
     console.print(Text(view.revision.text))

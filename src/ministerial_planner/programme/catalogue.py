@@ -13,14 +13,15 @@ from ministerial_planner.programme.lists import joined, signs
 WORKING_MARK = "\u00a0*"
 """Follows a working translation in plain text; whatever shows it explains it."""
 
-Standing = Literal["original", "working", "untranslated"]
+Standing = Literal["original", "working", "untranslated", "working_untranslated"]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A text as it is shown, the language it is in, and what standing it has.
 
-    `working` is a translation of ours; `untranslated` is shown in another language for want of one.
+    `working` is a translation of ours; `untranslated` is shown in another language for want of one,
+    and `working_untranslated` is both.
     """
 
     text: str
@@ -29,6 +30,34 @@ class Said:
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_working(self) -> bool:
+        return self.standing in {"working", "working_untranslated"}
+
+    @property
+    def is_untranslated(self) -> bool:
+        return self.standing in {"untranslated", "working_untranslated"}
+
+    @property
+    def sign(self) -> str:
+        """What stands raised behind it in a document: `*`, `†`, or both."""
+        return ("†" if self.is_untranslated else "") + ("*" if self.is_working else "")
+
+    @property
+    def marked(self) -> str:
+        """For places that know plain text only, with its standing: `… *`, `… [en]`."""
+        if not self.text:
+            return ""
+        other = f" [{self.language}]" if self.is_untranslated else ""
+        return self.text + other + (WORKING_MARK if self.is_working else "")
+
+
+def said_in(asked: str, text: str, language: str, *, working: bool) -> Said:
+    """A text in `language` where that of `asked` is wanted."""
+    if language == asked:
+        return Said(text, language, "working" if working else "original")
+    return Said(text, language, "working_untranslated" if working else "untranslated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +107,21 @@ class Voice:
     def label(self, key: str, **facts: object) -> str:
         return self.catalogue[key].format(**facts)
 
+    @property
+    def legend(self) -> str:
+        """What `*` behind a text means."""
+        return f"* {self.label('working_mark')}"
+
     def say(self, wordings: Localized | None) -> Said:
         """The wording in this language, or the best other one, marked as untranslated."""
         if wordings is None:
             return Said("", self.language)
-        if wording := wordings.root.get(self.language):
-            return Said(wording.text, self.language, "working" if wording.working else "original")
-        first = self.languages[0]
-        if wording := wordings.root.get(SAME_EVERYWHERE):
-            same = isinstance(wordings, Name) or first == self.language
-            return (
-                Said(wording.text, self.language)
-                if same
-                else Said(wording.text, first, "untranslated")
-            )
+        if plain := wordings.root.get(SAME_EVERYWHERE):
+            language = self.language if isinstance(wordings, Name) else self.languages[0]
+            return said_in(self.language, plain.text, language, working=plain.working)
         language = self.best_of(wordings.languages)
-        return Said(wordings.root[language].text, language, "untranslated")
+        wording = wordings.root[language]
+        return said_in(self.language, wording.text, language, working=wording.working)
 
     def best_of(self, known: Sequence[str]) -> str:
         """Which of the languages that there are is shown: this one, else by the chain, or any."""
@@ -106,10 +134,7 @@ class Voice:
 
     def marked(self, wordings: Localized | None) -> str:
         """A wording for places that know plain text only, with its standing: `… *`, `… [en]`."""
-        said = self.say(wordings)
-        if said.standing == "untranslated":
-            return f"{said.text} [{said.language}]"
-        return said.text + WORKING_MARK if said.standing == "working" else said.text
+        return self.say(wordings).marked
 
     def text(self, wordings: Localized | None) -> str:
         return self.say(wordings).text

@@ -75,7 +75,7 @@ class _Viewer:
             contact=voice.say(meeting.contact),
             days=self._days(),
             undated=tuple(self.sessions.view(each) for each in self.schedule.undated),
-            cities=tuple(voice.text(city.city) for city in self.cities),
+            cities=tuple(voice.marked(city.city) for city in self.cities),
             unknown=tuple(voice.label(f"field_{name}") for name in unknown_fields(meeting)),
         )
 
