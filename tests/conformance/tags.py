@@ -50,7 +50,8 @@ class TaggedPdf:
 
     def __init__(self, octets: bytes) -> None:
         self.reader = PdfReader(io.BytesIO(octets))
-        self.root: Any = dict(self.reader.trailer)["/Root"].get_object()
+        trailer: Any = self.reader.trailer
+        self.root: Any = trailer["/Root"]
         pages: list[Any] = list(self.reader.pages)
         self._pages = {page.indirect_reference.idnum: at for at, page in enumerate(pages)}
         self._texts: dict[tuple[int, int], str] = {}
