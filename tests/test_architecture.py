@@ -30,6 +30,7 @@ ONLY_IN = {
     "babel": ("programme/dates.py",),
     "icalendar": ("feeds/",),
     "weasyprint": ("documents/pdf.py",),
+    "fontTools": ("build/coverage.py",),
     "ruamel": ("definitions/source.py",),
     "markdown_it": ("documents/prose.py", "programme/plain.py"),
     "segno": ("documents/context.py",),

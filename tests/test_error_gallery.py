@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
+from ministerial_planner.build.assets import assets
 from ministerial_planner.build.workspace import read_sources
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_order, lines_of
 from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.report import report
 from ministerial_planner.programme.checks import check_folder
@@ -42,6 +45,7 @@ def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     if folder is not None:
         found += check_folder(folder, STATES, LANGUAGES, TODAY)
         found += checks.check_ledgers(folder, ledgers, sources.ledgers)
+        found += letters_have_fonts(folder, assets(ROOT).without_font)
     return in_order(found), sources.all_texts
 
 
