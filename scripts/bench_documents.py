@@ -60,7 +60,8 @@ def workspace(folder: Path) -> Path:
     )
     (home / "conference.yaml").write_text(
         "kind: conference\nid: bench-2027\nlanguages: [en]\ntitle: {en: A conference to measure}\n"
-        "dates: 2027-06-01/2027-06-02\ntimezone: Europe/Berlin\nplace: {city: Berlin, country: DE}\n"
+        "dates: 2027-06-01/2027-06-02\ntimezone: Europe/Berlin\n"
+        "place: {city: Berlin, country: DE}\n"
         f"hosts: [DE]\ndocuments: [{{kind: concept_note, languages: [en]}}]\nprogramme:\n{days}",
         encoding="utf-8",
     )

@@ -342,6 +342,12 @@ def test_style_that_is_ignored(built: Workspace) -> None:
     assert_fails(built, *ONE_AGENDA, saying="colour: red")
 
 
+def test_words_that_do_not_fit(built: Workspace) -> None:
+    style = '{% include "bundled:agenda/agenda.css" %}\nh1 { width: 5mm; overflow-wrap: normal; }\n'
+    built.write("templates/agenda/agenda.css", style)
+    assert_fails(built, *ONE_AGENDA, saying="agenda.en.pdf: page 1: “Meeting” is wider")
+
+
 def test_every_document_that_fails_is_named(built: Workspace) -> None:
     built.write("templates/common/base.css", "h1 { colour: red; }\n")
     before = contents(built.output)
