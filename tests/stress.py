@@ -312,9 +312,23 @@ PROGRAMMES: dict[str, Callable[[Writer], Programme]] = {
 
 
 _NOT_SHOWN = frozenset({"kind", "id", "time", "timezone", "dates", "country", "state", "field"})
-_IN_PACKS_ALONE = frozenset(
-    {"sources", "documents", "participants", "history", "conflicts", "questions", "url"}
-)
+_IN_PACKS_ALONE = {"sources", "documents", "participants", "history", "conflicts", "url"}
+_IN_DETAIL = {
+    "chairs", "moderators", "speakers", "rapporteurs", "organizers", "agenda_items", "questions",
+    "link", "description",
+}  # fmt: skip
+_AROUND_A_PROGRAMME = {
+    "venue", "address", "format", "hosts", "co_hosts", "co_chairs", "theme", "topics",
+    "cross_cutting", "online", "contact", "notes", "note", "certainty", "status",
+}  # fmt: skip
+_HIDDEN = {
+    "agenda": _IN_PACKS_ALONE | _IN_DETAIL,
+    "detailed": _IN_PACKS_ALONE,
+    "large-print": _IN_PACKS_ALONE,
+    "grid": _IN_PACKS_ALONE | _IN_DETAIL | _AROUND_A_PROGRAMME | {"undated", "rooms", "track"},
+    "pack": {"announced", "supports"},
+}
+"""Fields that each kind of document leaves to others."""
 
 
 def typed(definition: Definition, kind: str, language: str) -> Iterator[str]:
@@ -322,7 +336,7 @@ def typed(definition: Definition, kind: str, language: str) -> Iterator[str]:
 
     Short names of rooms and tracks stand for their names, codes of States for theirs.
     """
-    hidden = _NOT_SHOWN | (_IN_PACKS_ALONE if kind == "agenda" else {"announced", "supports"})
+    hidden = _NOT_SHOWN | _HIDDEN[kind]
     short = {*definition.get("rooms", ()), *definition.get("tracks", ())}
     return (text for text in _typed(definition, hidden, language) if text not in short)
 

@@ -114,10 +114,11 @@ def test_no_agenda_has_the_signs_of_another_script(workspace: Workspace, languag
     session = re.search(r"^ +- id: session-1\n", conference, re.MULTILINE)
     assert session
     workspace.change("events/seoul/conference.yaml", session[0], session[0] + PEOPLE)
+    workspace.change("events/series.yaml", "printed: [agenda, pack]\n", "")
     opened = open_workspace(workspace.root)
     spoken = opened.voice(language)
     view = meeting_view(opened.sound, opened.meeting("seoul"), spoken)
-    page = workspace.html(f"documents/seoul/agenda.{language}.html")
+    page = workspace.html(f"documents/seoul/detailed.{language}.html")
     body = re.sub("<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
     (chairs,) = [people for each in view.sessions for _, people in each.people]
     assert spoken.semicolon(chairs) in body
