@@ -14,7 +14,7 @@ from ministerial_planner.definitions.feeds import FeedRule
 from ministerial_planner.definitions.folder import Folder, read_folder
 from ministerial_planner.definitions.kinds import MeetingKind, SessionKind
 from ministerial_planner.definitions.periods import Alarm, Stay
-from ministerial_planner.definitions.translations import translations_are_there
+from ministerial_planner.definitions.translations import translations_are_in_order
 from ministerial_planner.feeds.family import (
     Traits,
     alarms_of,
@@ -84,7 +84,7 @@ def folder_of(feeds: str, *meetings: str) -> Folder:
 
 def found_in(feeds: str, *meetings: str) -> list[Diagnostic]:
     folder = folder_of(feeds, *meetings)
-    checks = (*FEED_CHECKS, translations_are_there)
+    checks = (*FEED_CHECKS, translations_are_in_order)
     return [problem for check in checks for problem in check(folder)]
 
 

@@ -17,8 +17,7 @@ from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.translations import (
     fallbacks_lead_on,
-    translations_are_fresh,
-    translations_are_there,
+    translations_are_in_order,
 )
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import walk
@@ -190,8 +189,7 @@ CHECKS: tuple[Check, ...] = (
     files_are_there,
     sessions_are_on_its_days,
     times_have_a_zone,
-    translations_are_there,
-    translations_are_fresh,
+    translations_are_in_order,
     fallbacks_lead_on,
     texts_hold_no_controls,
 )

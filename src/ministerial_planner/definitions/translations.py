@@ -1,7 +1,7 @@
 """Which wordings and notes are missing in a language that shows them, or are out of date."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -86,13 +86,16 @@ def _written(folder: Folder) -> Iterator[_Written]:
                 yield _Written(shown, definition.meeting, definition.document, path, part)
 
 
-def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
-    """Every prose text has a wording in each language in which it is shown.
+def translations_are_in_order(folder: Folder) -> Iterator[Diagnostic]:
+    """Every prose text has a wording in each language that shows it, and none is out of date."""
+    written = tuple(_written(folder))  # going through everything takes longest
+    yield from _texts_missing(written, folder.series.languages[0])
+    yield from (gap.diagnostic for gap in _outdated(folder, written))
 
-    Where a file lacks many in a language, they are counted, not named.
-    """
-    first = folder.series.languages[0]
-    texts = [each for each in _written(folder) if isinstance(each.wordings, Text)]
+
+def _texts_missing(written: Sequence[_Written], first: str) -> Iterator[Diagnostic]:
+    """Where a file lacks many in a language, they are counted, not named."""
+    texts = [each for each in written if isinstance(each.wordings, Text)]
     counts = Counter((t.document.name, code) for t in texts for code in t.missing(first))
     told: set[str] = set()
     for text in texts:
@@ -140,17 +143,17 @@ def _copies(folder: Folder, definition: Definition, paper: Paper) -> Iterator[_C
 
 def older_translations(folder: Folder) -> Iterator[Gap]:
     """Every working translation that is older than the wording or the note it was made from."""
+    return _outdated(folder, _written(folder))
+
+
+def _outdated(folder: Folder, written: Iterable[_Written]) -> Iterator[Gap]:
     first = folder.series.languages[0]
-    for each in _written(folder):
-        yield from _older(_wordings(each), first)
+    for each in written:
+        if any(wording.updated for wording in each.wordings.root.values()):
+            yield from _older(_wordings(each), first)
     for definition in folder.definitions.values():
         for paper in definition.meeting.documents:
             yield from _older(list(_copies(folder, definition, paper)), first)
-
-
-def translations_are_fresh(folder: Folder) -> Iterator[Diagnostic]:
-    """The same as problems."""
-    return (gap.diagnostic for gap in older_translations(folder))
 
 
 def _wordings(written: _Written) -> list[_Copy]:
