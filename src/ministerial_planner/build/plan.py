@@ -23,9 +23,14 @@ from ministerial_planner.site.page import FIRST_PAGE, page_path
 from ministerial_planner.site.status import status_path
 
 _LIBRARIES = tuple(
-    "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno".split()
+    (
+        "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py mdit-py-plugins "
+        "segno"
+    ).split()
 )
 
+PACK, SELECTION = "pack", "selection"
+"""The whole pack; the kind of one for some readers, which is made from the same template."""
 SUBFOLDERS = ("feeds", "documents", "changes", "status")
 """Folders of output/ in which nothing else than planned artefacts is kept."""
 
@@ -36,7 +41,8 @@ class Artefact:
 
     `also` is whatever else its bytes depend on, as texts. A feed has the id of its `rule`, and the
     `uids` of its entries in their order. A document has the folder of its template, the size of its
-    `paper`, and the `zone` of its times where it is not the host's.
+    `paper`, the `zone` of its times where it is not the host's, and the id of the `selection` where
+    it is a pack for some readers.
     """
 
     path: str
@@ -50,6 +56,7 @@ class Artefact:
     document: str = ""
     paper: str = ""
     zone: str = ""
+    selection: str = ""
 
     @property
     def is_printed(self) -> bool:
@@ -78,6 +85,16 @@ def plan(
     """
     members = Members(folder, ledgers or {}, today)
     return tuple(sorted(_Planner(folder, members, family or bundled().family).everything()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """A document as one of several: how its files are named, and what makes it another one."""
+
+    name: str
+    kind: str
+    zone: str = ""
+    selection: str = ""
 
 
 class _Planner:
@@ -137,10 +154,21 @@ class _Planner:
             shown = about if kind.about == "family" else about[:1]
             if kind.when == "changes" and not self._has_changed(shown):
                 continue
-            for city in self._cities(meeting) if kind.in_zone else (None,):
-                yield from self._forms(kind, meeting, language, shown, city)
+            for variant in self._variants(kind, meeting):
+                yield from self._forms(kind, meeting, language, shown, variant)
         status = self._document("", "status", meeting, language, about)
         yield replace(status, path=status_path(meeting.id, language))
+
+    def _variants(self, kind: DocumentKind, meeting: Meeting) -> Iterator[_Variant]:
+        """A document as it is; or for each city of the audience, or for some readers too."""
+        if kind.in_zone:
+            for city in self._cities(meeting):
+                yield _Variant(f"agenda-{_city_slug(city)}", kind.name, zone=city.timezone)
+            return
+        yield _Variant(kind.name, kind.name)
+        for rule in self.series.packs if kind.name == PACK else ():
+            if rule.admits(meeting.audience):
+                yield _Variant(f"{PACK}-{rule.id}", SELECTION, selection=rule.id)
 
     def _forms(
         self,
@@ -148,16 +176,18 @@ class _Planner:
         meeting: Meeting,
         language: str,
         about: Sequence[str],
-        city: AudienceCity | None,
+        variant: _Variant,
     ) -> Iterator[Artefact]:
         """A document on each size of paper, and its twin for screens."""
-        stem = f"documents/{meeting.id}/{kind.name}"
-        zone = ""
-        if city:
-            stem, zone = f"documents/{meeting.id}/agenda-{_city_slug(city)}", city.timezone
+        stem = f"documents/{meeting.id}/{variant.name}"
         sizes = self.folder.papers_of(meeting)
-        plain = self._document(stem, kind.name, meeting, language, about)
-        plain = replace(plain, document=kind.name, paper=sizes[0], zone=zone)
+        plain = replace(
+            self._document(stem, variant.kind, meeting, language, about),
+            document=kind.name,
+            paper=sizes[0],
+            zone=variant.zone,
+            selection=variant.selection,
+        )
         for size in sizes:
             suffix = "" if size == sizes[0] else f"-{size}"
             yield replace(plain, path=f"{stem}{suffix}.{language}.pdf", paper=size)
@@ -168,7 +198,7 @@ class _Planner:
     ) -> Artefact:
         """What rests on the definitions of `about`, on their ledgers, and on the meeting's feed."""
         # What shows no note shows which revision it is: a changed note makes it a draft.
-        notes = len(about) > 1 or kind == "pack" or meeting.id in self.members.ledger_of
+        notes = len(about) > 1 or kind in {PACK, SELECTION} or meeting.id in self.members.ledger_of
         inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m, notes)))
         published = (text for m in about for text in self._published(m))
         feed = self.members.uids(standing_rule(self.series, MEETING_FEEDS), meeting.id)

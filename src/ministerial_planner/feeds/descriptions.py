@@ -6,7 +6,7 @@ from ministerial_planner.definitions.meetings import Series
 from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.programme.catalogue import WORKING_MARK, Said, Voice
 from ministerial_planner.programme.moments import day_and_hours, utc_text
-from ministerial_planner.programme.plain import plain_text
+from ministerial_planner.programme.plain import plain_remark, plain_text
 from ministerial_planner.programme.views import MeetingView, RevisionView, SessionView
 
 
@@ -55,7 +55,7 @@ class Describer:
             plain_text(session.description.text),
             *(self._line(role, "; ".join(people)) for role, people in session.people),
             *(f"– {item.number} {marked(item.title)}".replace("  ", " ") for item in session.items),
-            session.note.text,
+            plain_remark(session.note.text),
             *self._links(links, papers or self.meeting.documents, session.title),
         )
 

@@ -44,6 +44,7 @@ class SessionViewer:
         end = self._local(scheduled.end)
         return SessionView(
             id=session.id or "",
+            meeting_id=self.meeting.id,
             kind=session.kind,
             label=label,
             title=title,

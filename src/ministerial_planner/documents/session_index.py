@@ -1,0 +1,74 @@
+"""The index of sessions at the end of a pack: by title, with day, hours and page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from unicodedata import combining, normalize
+
+from ministerial_planner.documents.references import session_anchor
+from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.dates import day_text
+from ministerial_planner.programme.views import MeetingView, SessionView
+
+FEWEST = 8
+"""So many sessions are worth an index; fewer are found on the programme itself."""
+
+_ARTICLES = {
+    "en": r"(the|an?) ",
+    "fr": r"(les? |la |l['’]|une? |des )",
+    "es": r"(el|las?|los|una?|unos|unas) ",
+    "ar": "ال",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A session in the index; `of` is its meeting where that is not the pack's own."""
+
+    title: Said
+    label: str
+    of: Said
+    day: str
+    hours: str
+    anchor: str
+
+
+def index_rows(
+    view: MeetingView, children: Sequence[MeetingView], voice: Voice
+) -> tuple[IndexRow, ...]:
+    """The sessions of a meeting and of those that belong to it, in the order of their titles.
+
+    None for fewer than `FEWEST`. Breaks and what has no id are not listed.
+    """
+    nobody = Said("", voice.language)
+    rows = [*_rows(view, nobody, voice)]
+    for child in children:
+        rows += _rows(child, child.title, voice)
+    if len(rows) < FEWEST:
+        return ()
+    return tuple(sorted(rows, key=lambda row: _sorted_by(row.title)))
+
+
+def _rows(view: MeetingView, of: Said, voice: Voice) -> Iterator[IndexRow]:
+    for session in (*view.sessions, *view.undated):
+        if session.id and not session.is_break:
+            yield _row(session, of, voice)
+
+
+def _row(session: SessionView, of: Said, voice: Voice) -> IndexRow:
+    return IndexRow(
+        session.title,
+        session.label,
+        of,
+        day_text(session.day, voice.language) if session.day else voice.label("date_not_known"),
+        session.hours,
+        session_anchor(session.meeting_id, session.id),
+    )
+
+
+def _sorted_by(title: Said) -> tuple[str, str]:
+    """Without quotation marks, articles and accents."""
+    words = re.sub(r"^\W+", "", title.text.casefold())
+    words = re.sub(f"^{_ARTICLES.get(title.language, '(?!)')}", "", words)
+    folded = (sign for sign in normalize("NFKD", words) if not combining(sign))
+    return "".join(folded), title.text
