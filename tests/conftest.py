@@ -220,6 +220,12 @@ class Workspace:
         feeds = [artefact for artefact in planned if artefact.kind == "feed"]
         return {a.path.removeprefix("feeds/"): renderer.octets(a) for a in feeds}
 
+    def html(self, path: str) -> str:
+        """A document or page of output/, as the HTML that it is printed from."""
+        opened = open_workspace(self.root)
+        renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+        return renderer.html(renderer.by_path[path])
+
     def feed(self, subject: str, language: str = "en") -> bytes:
         return self.feeds()[f"{subject}.{language}.ics"]
 

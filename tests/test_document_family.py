@@ -83,6 +83,7 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     workspace.change(
         "events/seoul/conference.yaml", "  2021-12-08:\n", "  2021-12-08:\n" + PARALLEL
     )
+    workspace.change("events/series.yaml", "printed: [agenda, pack]\n", "")
     workspace.change(
         "events/series.yaml",
         "timezone: America/New_York}",
@@ -125,11 +126,14 @@ def test_a_delegate_gets_the_agenda_in_the_time_of_her_city(renderer: Renderer) 
     paths = [a.path for a in renderer.planned if a.document == "delegate" and a.is_printed]
     assert paths == [f"documents/seoul/agenda-new-york.{code}.pdf" for code in ("en", "fr")]
     artefact = next(a for a in renderer.planned if a.path == paths[0])
-    html = renderer.html(artefact)
+    html = renderer.html(artefact).replace("\xa0", " ")
     assert "05:30–06:00" in html
-    assert "America/New_York (EST, UTC−5)" in html
-    # 10:00 in Seoul on 8 December is the evening before in New York.
-    assert "20:00 −1" in html
+    assert "All times in the time of New York (EST, UTC−5)" in html
+    # 10:00 in Seoul on 8 December is 20:00 on the day before in New York.
+    tuesday, wednesday = html.index("Tuesday, 7 December 2021"), html.index("Wednesday, 8 December")
+    assert tuesday < html.index("Panel A") < wednesday < html.index("Closing ceremony")
+    assert "20:00–21:00" in html
+    assert "−1" not in html[tuesday : html.index("Times under each city")]
 
 
 def test_papers_of_other_sizes_stand_beside_the_first(workspace: Workspace) -> None:

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
@@ -66,13 +66,18 @@ class Assets:
         return tuple(sorted(set(self.english) - set(self.labels(language))))
 
     @cached_property
-    def state_names(self) -> dict[str, dict[str, str]]:
-        """Names of States by code and language, from catalogues/states.csv; no name is empty."""
+    def _states(self) -> tuple[dict[str, str], ...]:
+        """The rows of catalogues/states.csv, without what is empty."""
         with self.find("catalogues/states.csv").open(encoding="utf-8", newline="") as table:
-            return {
-                row["code"]: {column: name for column, name in row.items() if name}
-                for row in csv.DictReader(table)
-            }
+            return tuple({k: cell for k, cell in r.items() if cell} for r in csv.DictReader(table))
+
+    @cached_property
+    def state_names(self) -> dict[str, dict[str, str]]:
+        """Reviewed names of States by code and column (`fr`, `fr_formal`).
+
+        A name that nobody compared with its source is none: `check` says so (E215).
+        """
+        return {row["code"]: _reviewed_names(row) for row in self._states}
 
     def catalogue(self, language: str) -> Catalogue:
         """Labels and State names of a language. Raises BadTemplate for labels that are missing.
@@ -83,8 +88,17 @@ class Assets:
         if missing := self.missing_labels(language):
             where = f"catalogues/labels.{language}.yaml"
             raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
-        names = {c: row[language] for c, row in self.state_names.items() if language in row}
-        return Catalogue(language, labels, names)
+        readings = ((row["code"], row.get(f"{language}_sort")) for row in self._states)
+        return Catalogue(
+            language,
+            labels,
+            states=self._named_in(language),
+            formal=self._named_in(f"{language}_formal"),
+            readings={code: reading for code, reading in readings if reading},
+        )
+
+    def _named_in(self, column: str) -> dict[str, str]:
+        return {code: row[column] for code, row in self.state_names.items() if column in row}
 
     @cached_property
     def family(self) -> Family:
@@ -140,6 +154,12 @@ class Assets:
                     digest.update(path.relative_to(root).as_posix().encode())
                     digest.update(hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()
+
+
+def _reviewed_names(row: Mapping[str, str]) -> dict[str, str]:
+    reviewed = row.get("reviewed", "").split()
+    columns = (c for language in reviewed for c in (language, f"{language}_formal"))
+    return {column: row[column] for column in columns if column in row}
 
 
 def fontconfig_text(folders: Sequence[Path], cache: Path) -> str:

@@ -84,7 +84,7 @@ def name_of(renderer: "Renderer", artefact: Planned, voice: Voice) -> str:
         name = f"{name} – {voice.text(rule.name)}"
     form = "PDF" if planned.is_printed else voice.label("on_screen")
     size = [voice.label("letter")] if planned.paper == "letter" and planned.is_printed else []
-    return f"{name} ({', '.join([form, *size])})"
+    return name + voice.in_brackets(voice.comma([form, *size]))
 
 
 def _feed_lines(renderer: "Renderer", voice: Voice) -> Iterator[FeedLine]:
@@ -95,7 +95,7 @@ def _feed_lines(renderer: "Renderer", voice: Voice) -> Iterator[FeedLine]:
         if rule.language and voice.language not in made_in:
             continue
         default = voice.label("series_feed") if rule.id == SERIES_FEED else rule.id
-        name = voice.text(rule.name) if rule.name else default
+        name = voice.marked(rule.name) or default
         yield FeedLine(name, f"feeds/{rule.id}.{voice.best_of(made_in)}.ics")
 
 

@@ -244,6 +244,11 @@ class Series(Model):
     packs: Annotated[tuple[PackRule, ...], Listed] = Field(
         (), description="Packs for some readers, beside the whole one"
     )
+    clock: Annotated[Literal["digits", "words"], Word] = Field(
+        "digits",
+        description="How documents print times: `digits` as 19:30, or `words` as each language has "
+        "them in UN documents (7.30 p.m., 19 h 30)",
+    )
     refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
     feeds: Annotated[tuple[FeedRule, ...], Listed] = Field(
         (), description="Calendars beside the series' own and each meeting's, or how these two are"

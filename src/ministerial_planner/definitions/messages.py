@@ -154,8 +154,8 @@ MESSAGES: dict[str, Message] = {
         "docs/definition.md shows the forms",
     ),
     "E215": Message(
-        "State without a name in a language",
-        "`{value}` has no name in {languages} in the table of names",
+        "State without a reviewed name in a language",
+        "`{value}` has no reviewed name in {languages} in the table of names",
         "give its name under `names:` in series.yaml, in every language in which it is shown",
     ),
     "E216": Message(

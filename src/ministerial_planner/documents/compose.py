@@ -70,7 +70,7 @@ def context(subject: Subject, sheet: Sheet) -> dict[str, object]:
         "series_title": series_title,
         "paper": sheet.paper,
         "links": sheet.links,
-        "running_title": running_title(view.title.text),
+        "running_title": running_title(view.title.marked),
         "page_words": page_words(voice),
         "strip": strip_facts(view, voice),
         "facts": table_facts(view, voice),

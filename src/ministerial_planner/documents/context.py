@@ -74,7 +74,7 @@ def table_facts(view: MeetingView, voice: Voice) -> Facts:
         (voice.label("co_hosts"), [voice.join(view.co_hosts)]),
         (voice.label("co_chairs"), [voice.join(view.co_chairs)]),
         (voice.label("online"), [name for name, _ in view.online]),
-        (voice.label("contact"), [view.contact.text]),
+        (voice.label("contact"), [view.contact.marked]),
     ]
     shown = [(label, [line for line in lines if line]) for label, lines in rows]
     return [(label, lines) for label, lines in shown if lines]

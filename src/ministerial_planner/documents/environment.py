@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from ministerial_planner.documents.addresses import linked
 from ministerial_planner.documents.prose import prose, remark
+from ministerial_planner.programme.dates import unbroken
 
 
 def environment(roots: Sequence[Path]) -> SandboxedEnvironment:
@@ -37,6 +38,7 @@ def environment(roots: Sequence[Path]) -> SandboxedEnvironment:
     made.filters["remark"] = lambda text, of="": Markup(remark(text, of))  # noqa: S704  # it does too
     made.filters["linked"] = linked
     made.filters["css_string"] = css_string
+    made.filters["unbroken"] = unbroken
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     return made
 

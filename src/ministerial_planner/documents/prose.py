@@ -163,7 +163,8 @@ class _Renderer(RendererHTML):
         words = self._footnote(number - 1, options, env)
         return (
             f'<sup class="call screen-only">{number}</sup>'
-            f'<span class="footnote" role="note" id="{anchor}" data-number="{number}">{words}</span>'
+            f'<span class="footnote" role="note" id="{anchor}" data-number="{number}">{words}'
+            "</span>"
         )
 
     def _footnote(self, number: int, options: Any, env: Any) -> str:

@@ -112,7 +112,7 @@ def settle(html: str, places: Places, voice: Voice) -> str:
     if 'class="ref"' not in html:
         return html
     known = set(_ID.findall(html))
-    before, _, after = voice.catalogue["page_reference"].partition("{page}")
+    before, _, after = voice.in_brackets(voice.catalogue["page_reference"]).partition("{page}")
 
     def settled(link: re.Match[str]) -> str:
         of, address, words = unescape(link[1]), unescape(link[2]), link[3]

@@ -3,21 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import combining, normalize
 
 from ministerial_planner.documents.references import session_anchor
 from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.collation import sort_key
 from ministerial_planner.programme.dates import day_text
 from ministerial_planner.programme.views import MeetingView, SessionView
 
 FEWEST = 8
 """So many sessions are worth an index; fewer are found on the programme itself."""
 
+# The order of States has none but the Arabic one (`collation`).
 _ARTICLES = {
     "en": r"(the|an?) ",
     "fr": r"(les? |la |l['’]|une? |des )",
     "es": r"(el|las?|los|una?|unos|unas) ",
-    "ar": "ال",
 }
 
 
@@ -61,14 +61,13 @@ def _row(session: SessionView, of: Said, voice: Voice) -> IndexRow:
         session.label,
         of,
         day_text(session.day, voice.language) if session.day else voice.label("date_not_known"),
-        session.hours,
+        session.printed_hours,
         session_anchor(session.meeting_id, session.id),
     )
 
 
 def _sorted_by(title: Said) -> tuple[str, str]:
-    """Without quotation marks, articles and accents."""
+    """As a dictionary has it: without quotation marks, articles and accents."""
     words = re.sub(r"^\W+", "", title.text.casefold())
     words = re.sub(f"^{_ARTICLES.get(title.language, '(?!)')}", "", words)
-    folded = (sign for sign in normalize("NFKD", words) if not combining(sign))
-    return "".join(folded), title.text
+    return sort_key(words, title.language)

@@ -19,11 +19,10 @@ def marks(voice: Voice, *shown: Any) -> Marks:
     """The marks that stand in `shown`: views, rows, and tuples or lists of them."""
     texts = [text for value in shown for text in _texts(value)]
     said = [text for text in texts if isinstance(text, Said)]
-    languages = sorted({text.language for text in said if text.standing == "untranslated"})
+    languages = sorted({text.language for text in said if text.is_untranslated})
     names = [voice.language_name(code) for code in languages]
     working = any(
-        WORKING_MARK in text if isinstance(text, str) else text.standing == "working"
-        for text in texts
+        WORKING_MARK in text if isinstance(text, str) else text.is_working for text in texts
     )
     return Marks(working, voice.join(names))
 

@@ -29,8 +29,7 @@ def set_tables(tokens: list[Any]) -> None:
             if side := _SIDES.get(token.attrs.get("style")):
                 token.attrSet("style", f"text-align: {side}")  # pages from right to left mirror
         elif token.type == "table_open":
-            if crowded := _crowded(tokens[index:]):
-                token.attrSet("class", crowded)
+            token.attrSet("class", f"prose{_crowding(tokens[index:])}")
             _set_caption(tokens, index)
 
 
@@ -58,8 +57,8 @@ def _set_caption(tokens: list[Any], index: int) -> None:
             return
 
 
-def _crowded(tokens: Sequence[Any]) -> str:
-    """The class of the table at the beginning: empty when the longest words of its columns fit."""
+def _crowding(tokens: Sequence[Any]) -> str:
+    """Classes of the table at the beginning; none when the longest words of its columns fit."""
     longest: dict[int, int] = {}
     columns = count()
     for token in tokens:
@@ -74,4 +73,4 @@ def _crowded(tokens: Sequence[Any]) -> str:
     width = _LETTER * sum(longest.values()) + _EDGES * len(longest)
     if width <= _NARROW:
         return ""
-    return "dense" if width <= _SMALL else "dense endless"
+    return " dense" if width <= _SMALL else " dense endless"

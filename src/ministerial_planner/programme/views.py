@@ -42,10 +42,14 @@ class RevisionView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An agenda item: its number and hours as printed (either may be empty), title, speakers."""
+    """An agenda item: its number and hours (either may be empty), title, speakers.
+
+    `hours` are digits; documents print `printed_hours`, which the series may want in words.
+    """
 
     number: str
     hours: str
+    printed_hours: str
     title: Said
     speakers: tuple[str, ...]
 
@@ -58,6 +62,10 @@ class SessionView:
     `place` is where it is without its room, `location` with it. `city_times` has one text for each
     of the meeting's `cities`; `state` is `confirmed`, `tentative` or `cancelled`, and `status` the
     word for it where it must be said.
+
+    `hours` and `city_times` are digits, which calendars rest on. Documents print `printed_hours`
+    and `printed_city_times`: the same, or short words where the series has `clock: words`.
+    `spoken_hours` are whole words for a sentence ("7.30 to 8 p.m."), empty when no time is known.
     """
 
     id: str
@@ -67,10 +75,13 @@ class SessionView:
     title: Said
     full_title: Said
     hours: str
+    printed_hours: str
+    spoken_hours: str
     start: datetime | None
     end: datetime | None
     day: date | None
     city_times: tuple[str, ...]
+    printed_city_times: tuple[str, ...]
     zone: str
     room: str
     place: str
@@ -107,8 +118,8 @@ class DayView:
 class MeetingView:
     """A meeting as it is shown in one language; an empty text means that nothing is known.
 
-    `elsewhere` is true when its times are shown in another zone than the host's; its documents and
-    its feed are `made_in` these languages.
+    `clock_city` is the city whose time is shown, where it is known; its documents and its feed are
+    `made_in` these languages.
     """
 
     meeting: Meeting
@@ -121,13 +132,13 @@ class MeetingView:
     dates: str
     certainty: tuple[tuple[str, str], ...]
     city: str
+    clock_city: str
     venue: str
     place: str
     location: str
     format: str
     status: str
     zone: str
-    elsewhere: bool
     hosts: tuple[str, ...]
     co_hosts: tuple[str, ...]
     co_chairs: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.programme.catalogue import Said
 from ministerial_planner.programme.occasions import Occasion
 from ministerial_planner.programme.views import MeetingView, SessionView
 from ministerial_planner.revisions.ledger import EntryStatus, Facts
@@ -33,17 +34,25 @@ def facts_of(occasion: Occasion, views: Views) -> Facts:
         "audience": occasion.audience,
     }
     if session is None:
-        titles = {code: view.title.text for code, view in views.items()}
+        titles = _titles({code: view.title for code, view in views.items()})
         places = {code: view.location for code, view in views.items() if view.location}
-        return Facts(title=titles, place=places, **common)
+        return Facts(place=places, **titles, **common)
     return Facts(
-        title={code: view.full_title.text for code, view in shown.items()},
+        **_titles({code: view.full_title for code, view in shown.items()}),
         room={code: view.room for code, view in shown.items() if view.room},
         place={code: view.place for code, view in shown.items() if view.place},
         session_kind=session.kind,
         track=session.track or "",
         **common,
     )
+
+
+def _titles(said: Mapping[str, Said]) -> dict[str, Any]:
+    """Titles by language, with what standing each has."""
+    borrowed = {code: each.language for code, each in said.items() if each.is_untranslated}
+    working = tuple(code for code, each in said.items() if each.is_working)
+    texts = {code: each.text for code, each in said.items()}
+    return {"title": texts, "borrowed": borrowed, "working": working}
 
 
 def _session(view: MeetingView, session_id: str) -> SessionView:

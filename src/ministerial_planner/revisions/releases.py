@@ -161,7 +161,7 @@ def revision_text(made: RevisionRecord | None, previous: int, voice: Voice) -> s
     if made and made.published:
         number = voice.label("revision", number=made.number)
         as_of = voice.label("as_of", date=day_text(made.published.date(), voice.language))
-        return f"{number}, {as_of}"
+        return voice.comma((number, as_of))
     if previous:
         return voice.label("standing_draft_after", number=previous)
     return voice.label("standing_draft")

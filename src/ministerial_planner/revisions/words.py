@@ -2,19 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import Said, Voice, said_in
 from ministerial_planner.programme.moments import slot_text
 from ministerial_planner.programme.occasions import Slot
 from ministerial_planner.revisions.differences import DETAILS, Change
 from ministerial_planner.revisions.history import History
+from ministerial_planner.revisions.ledger import Facts
 
 _FEW = 3
-_TEXTS = {"renamed": "title", "room": "room", "place": "place"}
+
+
+def title_in(facts: Facts, voice: Voice) -> Said:
+    """The title of an entry in this language, or in the best other one that there is."""
+    code = voice.best_of(tuple(facts.title))
+    language, working = facts.borrowed.get(code, code), code in facts.working
+    return said_in(voice.language, facts.title[code], language, working=working)
 
 
 def in_language(texts: Mapping[str, str], voice: Voice) -> str:
-    """The text in this language, or in the best other one that there is."""
-    return texts[voice.best_of(tuple(texts))] if texts else ""
+    """A room or a place in this language or, marked, in the best other one that there is."""
+    if not texts:
+        return ""
+    code = voice.best_of(tuple(texts))
+    return texts[code] if code == voice.language else f"{texts[code]} [{code}]"
+
+
+def _place_in(kind: str, facts: Facts, voice: Voice) -> str:
+    return in_language(facts.room if kind == "room" else facts.place, voice)
 
 
 def when(slot: Slot | None, voice: Voice) -> str:
@@ -35,8 +49,13 @@ def _sentence(kind: str, changed: Change, voice: Voice) -> str:
     if kind in {"new", "dated", "timed", "moved"}:
         slots = (before.slot if before else None, after.slot)
         return _said(kind, [when(slot, voice) for slot in slots], voice)
-    if kind in _TEXTS and before:
-        texts = [in_language(getattr(state, _TEXTS[kind]), voice) for state in (before, after)]
+    if kind == "renamed" and before:
+        titles = [title_in(state, voice) for state in (before, after)]
+        if titles[0].text == titles[1].text:
+            return voice.label("change_elsewhere")
+        return _said(kind, [title.marked for title in titles], voice)
+    if kind in {"room", "place"} and before:
+        texts = [_place_in(kind, state, voice) for state in (before, after)]
         if texts[0] == texts[1]:
             return voice.label("change_elsewhere")
         return _said(_text_kind(kind, texts, changed), texts, voice)
@@ -45,7 +64,7 @@ def _sentence(kind: str, changed: Change, voice: Voice) -> str:
 
 def _text_kind(kind: str, texts: Sequence[str], changed: Change) -> str:
     """A room or place that was not known before, or is not any more, is said in another way."""
-    if "" in texts and kind != "renamed":
+    if "" in texts:
         return f"{kind}_lost" if texts[0] else f"{kind}_known"
     return "room_only" if kind == "room" and "moved" not in changed.kinds else kind
 
@@ -56,7 +75,7 @@ def _said(kind: str, states: Sequence[str], voice: Voice) -> str:
 
 def change_line(changed: Change, voice: Voice) -> str:
     """`Session 1: Sustaining peace. Moved from … to ….`: a change where no title stands above."""
-    title = in_language(changed.after.title, voice)
+    title = title_in(changed.after, voice).marked
     said = " ".join(sentences(changed, voice))
     return voice.label("change_of", title=title, said=said)
 
