@@ -33,6 +33,7 @@ ONLY_IN = {
     "pydyf": ("documents/",),
     "ruamel": ("definitions/source.py",),
     "markdown_it": ("documents/prose.py", "programme/plain.py"),
+    "mdit_py_plugins": ("documents/prose.py",),
     "segno": ("documents/context.py",),
     "jinja2": ("documents/", "build/render.py"),
     "click": ("cli/",),

@@ -11,10 +11,10 @@ from pathlib import Path
 import ministerial_planner
 from ministerial_planner.build.assets import bundled
 from ministerial_planner.build.members import Members
+from ministerial_planner.build.variants import PACK, SELECTION, Variant, variants
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
-from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
-from ministerial_planner.definitions.meetings import AudienceCity, Meeting
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.documents.family import DocumentKind, Family, applies
 from ministerial_planner.feeds.family import further_rules, standing_rule
 from ministerial_planner.revisions.extract import extract
@@ -29,8 +29,6 @@ _LIBRARIES = tuple(
     ).split()
 )
 
-PACK, SELECTION = "pack", "selection"
-"""The whole pack; the kind of one for some readers, which is made from the same template."""
 SUBFOLDERS = ("feeds", "documents", "changes", "status")
 """Folders of output/ in which nothing else than planned artefacts is kept."""
 
@@ -85,16 +83,6 @@ def plan(
     """
     members = Members(folder, ledgers or {}, today)
     return tuple(sorted(_Planner(folder, members, family or bundled().family).everything()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Variant:
-    """A document as one of several: how its files are named, and what makes it another one."""
-
-    name: str
-    kind: str
-    zone: str = ""
-    selection: str = ""
 
 
 class _Planner:
@@ -154,21 +142,10 @@ class _Planner:
             shown = about if kind.about == "family" else about[:1]
             if kind.when == "changes" and not self._has_changed(shown):
                 continue
-            for variant in self._variants(kind, meeting):
+            for variant in variants(kind, self.series, meeting):
                 yield from self._forms(kind, meeting, language, shown, variant)
         status = self._document("", "status", meeting, language, about)
         yield replace(status, path=status_path(meeting.id, language))
-
-    def _variants(self, kind: DocumentKind, meeting: Meeting) -> Iterator[_Variant]:
-        """A document as it is; or for each city of the audience, or for some readers too."""
-        if kind.in_zone:
-            for city in self._cities(meeting):
-                yield _Variant(f"agenda-{_city_slug(city)}", kind.name, zone=city.timezone)
-            return
-        yield _Variant(kind.name, kind.name)
-        for rule in self.series.packs if kind.name == PACK else ():
-            if rule.admits(meeting.audience):
-                yield _Variant(f"{PACK}-{rule.id}", SELECTION, selection=rule.id)
 
     def _forms(
         self,
@@ -176,7 +153,7 @@ class _Planner:
         meeting: Meeting,
         language: str,
         about: Sequence[str],
-        variant: _Variant,
+        variant: Variant,
     ) -> Iterator[Artefact]:
         """A document on each size of paper, and its twin for screens."""
         stem = f"documents/{meeting.id}/{variant.name}"
@@ -204,12 +181,6 @@ class _Planner:
         feed = self.members.uids(standing_rule(self.series, MEETING_FEEDS), meeting.id)
         also = (*self._parent_title(meeting.id), *published, *feed)
         return Artefact(f"{stem}.{language}.html", kind, meeting.id, language, inputs, also)
-
-    def _cities(self, meeting: Meeting) -> Iterator[AudienceCity]:
-        """The cities of the audience in whose own time agendas are made."""
-        for city in self.series.audience:
-            if city.agenda and city.timezone != meeting.timezone:
-                yield city
 
     def _has_changed(self, meeting_ids: Sequence[str]) -> bool:
         """Whether the newest published revision of any of these meetings had one before it."""
@@ -251,12 +222,6 @@ class _Planner:
         if definition is None or parent is None:
             return ()
         return repr(parent.meeting.title), " ".join(self.folder.languages_of(definition.meeting))
-
-
-def _city_slug(city: AudienceCity) -> str:
-    """The name of a city as a part of file names, the same in every language."""
-    name = next(iter(city.city.root.values())).text
-    return slug(name) or slug(city.timezone.rpartition("/")[2])
 
 
 def _note_files(definition: Definition) -> Iterator[str]:

@@ -92,8 +92,8 @@ def audiences_are_the_same_words(folder: Folder) -> Iterator[Diagnostic]:
     """Who is asked for by a feed or a pack is named somewhere; a slip on either side parts them."""
     named = list(_named_audiences(folder))
     known = {audience for audience, _ in named}
-    rules = (*folder.series.feeds, *folder.series.packs)
-    asked = {audience for rule in rules for audience in rule.audience}
+    asked = {audience for rule in folder.series.feeds for audience in rule.audience}
+    asked |= {audience for rule in folder.series.packs for audience in rule.audience}
     for audience, place in _asked_audiences(folder, known):
         if not folder.unread:
             yield Diagnostic("W702", place, {"value": audience, **nearest(audience, list(known))})

@@ -195,18 +195,18 @@ MESSAGES: dict[str, Message] = {
     ),
     "E311": Message(
         "Footnote that is not there",
-        "`[^{name}]` refers to a footnote that is not there",
+        "`{mark}` refers to a footnote that is not there",
         "write its text on a line of its own: `{note}`",
         "only notes in files of their own have footnotes; say it in the text",
     ),
     "E312": Message(
         "Footnote within a footnote",
-        "`[^{name}]` stands in the text of another footnote",
+        "`{mark}` stands in the text of another footnote",
         "say it in one footnote, or refer to it from the text of the note",
     ),
     "E313": Message(
         "Picture in a text",
-        "`{name}` is a picture, and texts have none",
+        "`{mark}` is a picture, and texts have none",
         "set it as an annex: name its file among the `documents` of the meeting, and take it out "
         "of the text",
     ),
@@ -222,8 +222,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "W311": Message(
         "Footnote that nothing refers to",
-        "nothing in the text refers to the footnote `{name}`, so that it is not printed",
-        "write `[^{name}]` where it belongs, or delete it",
+        "nothing in the text refers to the footnote `{mark}`, so that it is not printed",
+        "write `{mark}` where it belongs, or delete it",
     ),
     "W401": Message(
         "Room used twice",
@@ -347,7 +347,7 @@ MESSAGES: dict[str, Message] = {
         "Audience that no meeting names",
         "no meeting, session or document is for `{value}`",
         "did you mean `{suggestion}`?",
-        "write `audience: {value}` at a meeting or a session; these are named: {known}",
+        "write `audience: {value}` at a meeting, session or document; these are named: {known}",
     ),
     "W703": Message(
         "Audience that nobody asks for",

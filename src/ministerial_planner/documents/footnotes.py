@@ -13,7 +13,7 @@ Bodies = Mapping[int, Sequence[Any]]
 """The blocks of text of each footnote (inline tokens and code), by its number from 0."""
 
 _BLOCKS = frozenset({"inline", "fence", "code_block"})
-UNDEFINED = re.compile(r"\[\^([^\]\s]+)\]")
+UNDEFINED = re.compile(r"\[\^[^\]\s]+\]")
 """A reference to a footnote that nothing defines, which stays text."""
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from ministerial_planner.definitions.days import read_dates
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
+from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.packs import PackPart, PackRule
 from ministerial_planner.definitions.papers import BASES, Paper
@@ -30,7 +32,7 @@ from ministerial_planner.documents.contents import (
 )
 from ministerial_planner.documents.context import table_facts
 from ministerial_planner.documents.references import note_anchor
-from ministerial_planner.documents.session_index import index_rows
+from ministerial_planner.documents.session_index import IndexRow, index_rows
 from ministerial_planner.documents.subject import Subject
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.dates import dates_text, day_text
@@ -58,12 +60,13 @@ class _Packer:
         children = folder.children(self.meeting.id)
         if selection:
             children = selected_meetings(children, selection)
+        self.notes = self._notes(self.meeting)
         self.children = [self._child(child) for child in children]
 
     def chapters(self) -> dict[str, object]:
         documents = [*self._rows(self.meeting, self.voice.say(None)), *self._children_rows()]
         chapters: dict[str, object] = {
-            "notes": self._notes(self.meeting),
+            "notes": self.notes,
             "children": self.children,
             "documents": documents,
             "missing": [row for row in documents if not all(copy.held for copy in row.copies)],
@@ -72,10 +75,16 @@ class _Packer:
             "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
             "annotations": [self._row(n.text, n.field) for n in self.meeting.notes],
             "sources": self._sources(),
-            "index": index_rows(self.view, [child.view for child in self.children], self.voice),
+            "index": self._index(),
         }
         readers = self.voice.say(self.selection.name if self.selection else None)
         return {"readers": readers, "sections": self._sections(chapters), **chapters}
+
+    def _index(self) -> tuple[IndexRow, ...]:
+        """The sessions whose chapter this pack has."""
+        own = [self.view] if self._has("programme") else []
+        others = [child.view for child in self.children] if self._has("meetings") else []
+        return index_rows(own, others, self.voice)
 
     def _sections(self, chapters: dict[str, object]) -> list[Section]:
         """The chapters that this pack has, numbered; none of the whole pack is ever empty."""
@@ -83,7 +92,7 @@ class _Packer:
         programme = bool(view.days or view.undated) or self.selection is None
         wanted: list[tuple[PackPart, str, object, Sequence[Part]]] = [
             ("about", "about", True, about_parts(view, voice)),
-            ("note", "concept_note", chapters["notes"], note_parts(chapters["notes"])),
+            ("note", "concept_note", self.notes, note_parts(self.notes)),
             ("programme", "programme", programme, day_parts(view, voice)),
             ("meetings", "preparatory_meetings", self.children, child_parts(self.children)),
             ("documents", "documents", True, document_parts(voice)),
@@ -183,7 +192,15 @@ class _Packer:
             voice.label(entry.status) if entry.status else "",
         )
         known = tuple(filter(None, parts))
-        return HistoryRow(entry.announced or "", known, voice.say(entry.text), entry.source or "")
+        return HistoryRow(self._when(entry), known, voice.say(entry.text), entry.source or "")
+
+    def _when(self, entry: Announcement) -> str:
+        """The day or the month of an announcement in words; as it was written, if it is no date."""
+        voice, typed = self.voice, entry.announced or ""
+        try:
+            return dates_text(read_dates(typed), voice.language, voice.label("and"), "")
+        except Misread:
+            return typed
 
     def _sources(self) -> list[SourceRow]:
         return [

@@ -23,6 +23,9 @@ from ministerial_planner.documents.footnotes import (
 from ministerial_planner.documents.tables import ENDLESS, WORD, set_tables, with_bodies
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_Lost = Literal["undefined", "inner"]
+_UNDEFINED: _Lost = "undefined"
+_INNER: _Lost = "inner"
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
@@ -76,44 +79,49 @@ def key_of(words: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a check looks at in a text, with its line from 0: the address of a link, the place of
-    a picture, the name of a footnote."""
+    a picture, the mark of a footnote."""
 
-    kind: Literal["link", "picture", "undefined", "unused", "inner"]
+    kind: Literal["link", "picture", "unused"] | _Lost
     words: str
     line: int
 
 
 def findings(markdown: str, kind: Literal["note", "text", "remark"]) -> Iterator[Finding]:
-    """Links within documents, and what cannot be printed: pictures, footnotes that lack an end."""
+    """Links within documents, and what cannot be printed: pictures, footnotes that lack an end.
+
+    Where a text is no note, every reference to a footnote lacks one.
+    """
     if kind == "remark":
-        yield from _inline_findings(_REMARKS.parseInline(markdown)[0], 0, False)
+        yield from _inline_findings(_REMARKS.parseInline(markdown)[0], 0)
         return
     known: MutableMapping[str, Any] = {}
-    line, inner = 0, False
-    for token in (_NOTES if kind == "note" else _TEXTS).parse(markdown, known):
+    line, lost = 0, None if kind == "note" else _UNDEFINED
+    for token in _NOTES.parse(markdown, known):
         line = token.map[0] if token.map else line
-        inner = token.type != "footnote_close" and (inner or token.type == "footnote_open")
-        if token.type == "inline":
-            yield from _inline_findings(token, line, inner)
+        if kind == "note" and token.type in {"footnote_open", "footnote_close"}:
+            lost = _INNER if token.type == "footnote_open" else None
+        elif token.type == "inline":
+            yield from _inline_findings(token, line, lost)
     for name, number in known.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             lines = markdown.splitlines()
             mark = f"[^{name[1:]}]:"
-            yield Finding("unused", name[1:], next(i for i, s in enumerate(lines) if mark in s))
+            yield Finding("unused", mark[:-1], next(i for i, s in enumerate(lines) if mark in s))
 
 
-def _inline_findings(block: Token, line: int, inner: bool) -> Iterator[Finding]:
+def _inline_findings(block: Token, line: int, lost: _Lost | None = None) -> Iterator[Finding]:
+    """What stands in a block of text; `lost` is what a reference to a footnote is there."""
     for token in block.children or ():
         line += token.type in _BREAKS or (token.type == "text" and "\n" in token.content)
         if token.type == "link_open" and not _OUTSIDE.match(str(token.attrs["href"])):
             yield Finding("link", unquote(str(token.attrs["href"])), line)
         elif token.type == "image":
             yield Finding("picture", unquote(str(token.attrs["src"])), line)
-        elif token.type == "footnote_ref" and inner:
-            yield Finding("inner", token.meta["label"], line)
+        elif token.type == "footnote_ref" and lost:
+            yield Finding(lost, f"[^{token.meta['label']}]", line)
         elif token.type == "text":
-            for name in UNDEFINED.findall(token.content):
-                yield Finding("undefined", name, line)
+            for mark in UNDEFINED.findall(token.content):
+                yield Finding(_UNDEFINED, mark, line)
 
 
 class _Renderer(RendererHTML):

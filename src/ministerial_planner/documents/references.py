@@ -80,8 +80,9 @@ class Places:
         """The meeting itself, its conference, those below it and those beside it."""
         meeting = self.folder.meeting(of)
         yield meeting
-        if meeting.parent in self.folder.definitions:
-            yield self.folder.meeting(meeting.parent)
+        parent = self.folder.definitions.get(meeting.parent or "")
+        if parent:
+            yield parent.meeting
         yield from self.folder.children(of)
         if meeting.parent:
             yield from (m for m in self.folder.children(meeting.parent) if m.id != of)

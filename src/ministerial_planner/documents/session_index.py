@@ -34,16 +34,14 @@ class IndexRow:
 
 
 def index_rows(
-    view: MeetingView, children: Sequence[MeetingView], voice: Voice
+    own: Sequence[MeetingView], others: Sequence[MeetingView], voice: Voice
 ) -> tuple[IndexRow, ...]:
-    """The sessions of a meeting and of those that belong to it, in the order of their titles.
+    """The sessions of meetings in the order of their titles, those of others with their meeting.
 
     None for fewer than `FEWEST`. Breaks and what has no id are not listed.
     """
-    nobody = Said("", voice.language)
-    rows = [*_rows(view, nobody, voice)]
-    for child in children:
-        rows += _rows(child, child.title, voice)
+    rows = [row for view in own for row in _rows(view, Said("", voice.language), voice)]
+    rows += [row for view in others for row in _rows(view, view.title, voice)]
     if len(rows) < FEWEST:
         return ()
     return tuple(sorted(rows, key=lambda row: _sorted_by(row.title)))
@@ -58,7 +56,7 @@ def _rows(view: MeetingView, of: Said, voice: Voice) -> Iterator[IndexRow]:
 def _row(session: SessionView, of: Said, voice: Voice) -> IndexRow:
     return IndexRow(
         session.title,
-        session.label,
+        "" if session.label.casefold() in session.title.text.casefold() else session.label,
         of,
         day_text(session.day, voice.language) if session.day else voice.label("date_not_known"),
         session.printed_hours,

@@ -45,9 +45,9 @@ def check_texts(folder: Folder) -> Iterator[Diagnostic]:
                 if finding.kind == "link":
                     yield from _lost(folder, places, written, finding)
                 else:
-                    facts = {"name": finding.words}
+                    facts = {"mark": finding.words}
                     if finding.kind == "undefined" and written.kind == "note":
-                        facts["note"] = f"[^{finding.words}]: …"
+                        facts["note"] = f"{finding.words}: …"
                     yield Diagnostic(_CODES[finding.kind], written.at(finding), facts)
 
 
