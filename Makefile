@@ -31,6 +31,7 @@ lint: setup-development ## Check style and types only
 bench: setup ## Measure how long the work takes
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_feeds.py
+	@$(BIN)/python scripts/bench_documents.py
 
 docs: setup ## Write the generated parts of docs/ anew
 	@$(BIN)/python scripts/make_docs.py

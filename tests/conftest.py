@@ -251,6 +251,15 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace
 
 
+@pytest.fixture(scope="session")
+def series_built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The series of this repository with its output, shared by all tests: only to be read."""
+    workspace = Workspace(tmp_path_factory.mktemp("series"))
+    shutil.copytree(ROOT / "events", workspace.root / "events")
+    workspace.build()
+    return workspace
+
+
 @pytest.fixture
 def built(built_once: Workspace, tmp_path: Path) -> Workspace:
     """A copy of the tiny series with its output, free to be changed."""

@@ -260,7 +260,7 @@ def tall_rows(writer: Writer) -> Programme:
     return Programme(conference(writer, programme={"2027-06-01": sessions(writer, 1, **session)}))
 
 
-def wide_table(writer: Writer, columns: int = 9, rows: int = 12) -> str:
+def wide_table(writer: Writer, columns: int = 9, rows: int = 8) -> str:
     lines = [[writer.sentence() for _ in range(columns)] for _ in range(rows)]
     lines[3][3], lines[4][0], lines[5][-1] = COMPOUND, ADDRESS, f"`{CODE}`"
     lines.insert(1, ["---"] * columns)

@@ -31,6 +31,7 @@ ONLY_IN = {
     "icalendar": ("feeds/",),
     "weasyprint": ("documents/pdf.py", "documents/tagging.py"),
     "pydyf": ("documents/",),
+    "fontTools": ("build/coverage.py",),
     "ruamel": ("definitions/source.py",),
     "markdown_it": ("documents/prose.py", "programme/plain.py"),
     "mdit_py_plugins": ("documents/prose.py",),

@@ -254,7 +254,7 @@ def test_a_choice_leaves_the_rest_of_the_output(built: Workspace) -> None:
     after = contents(built.output)
     assert after.keys() == before.keys()
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == OF_SEOUL | {"manifest.json", ".build.json"}
+    assert changed == OF_SEOUL - {"status/seoul.en.html"} | {"manifest.json", ".build.json"}
 
 
 def test_another_output_folder_takes_everything(workspace: Workspace, tmp_path: Path) -> None:
@@ -338,8 +338,14 @@ def test_a_letter_that_no_font_has(built: Workspace, letters: str) -> None:
 
 
 def test_style_that_is_ignored(built: Workspace) -> None:
-    built.write("templates/agenda/agenda.css", "h1 { colour: red; }\n")
+    built.write("templates/agenda/document.css", "h1 { colour: red; }\n")
     assert_fails(built, *ONE_AGENDA, saying="colour: red")
+
+
+def test_words_that_do_not_fit(built: Workspace) -> None:
+    style = '{% include "bundled:agenda/agenda.css" %}\nh1 { width: 5mm; overflow-wrap: normal; }\n'
+    built.write("templates/agenda/agenda.css", style)
+    assert_fails(built, *ONE_AGENDA, saying="agenda.en.pdf: page 1: “Meeting” is wider")
 
 
 def test_every_document_that_fails_is_named(built: Workspace) -> None:

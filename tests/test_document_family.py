@@ -109,7 +109,7 @@ def test_documents_are_made_where_they_have_something_to_show(renderer: Renderer
         "agenda", "delegate", "detailed", "grid", "large-print", "overview", "pack",
     }  # fmt: skip
     bare = {a.document for a in renderer.planned if a.subject == "some-day" and a.document}
-    assert bare == {"agenda", "large-print", "pack"}
+    assert bare == {"agenda", "pack"}
 
 
 def test_each_document_has_a_twin_for_screens_beside_it(renderer: Renderer) -> None:

@@ -31,7 +31,6 @@ IN_OTHER_SCRIPTS = [
     ("long_words", "ar"),
     ("long_words", "ko"),
     ("parallel_rooms", "fr"),
-    ("many_parties", "es"),
     ("many_parties", "ar"),
     ("many_parties", "zh"),
 ]

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from ministerial_planner.build.assets import assets
 from ministerial_planner.build.workspace import read_sources
 from ministerial_planner.cli.opening import Opened
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_order, lines_of
 from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.report import report
 from ministerial_planner.documents.text_checks import check_texts
@@ -51,6 +53,8 @@ def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     opened = Opened(sources, assets(GALLERY / case), folder, (), ledgers)
     if case.partition("-")[0] in LISTED_ALONE:
         found += [gap.diagnostic for gap in opened.translation_gaps()]
+    if folder is not None:
+        found += letters_have_fonts(folder, assets(ROOT).without_font)
     return in_order(found), sources.all_texts
 
 

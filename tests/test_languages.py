@@ -415,11 +415,11 @@ def test_pages_of_right_to_left_languages_are_mirrored(
 
 
 def test_a_state_without_a_name_is_told_where_it_stands(workspace: Workspace) -> None:
-    workspace.change("events/series.yaml", "languages: [en, fr]", "languages: [en, zh]")
-    workspace.change("events/seoul/two-days.yaml", "hosts: [BD, CA]", "hosts: [BD, SZ]")
+    workspace.change("events/series.yaml", "languages: [en, fr]", "languages: [en, ko]")
+    workspace.change("events/seoul/two-days.yaml", "hosts: [BD, CA]", "hosts: [BD, PS]")
     ran = workspace.run("check")
     assert ran.code == 1
-    said = "events/seoul/two-days.yaml:7:13: error[E215] `SZ` has no name in `zh`"
+    said = "events/seoul/two-days.yaml:7:13: error[E215] `PS` has no reviewed name in `ko`"
     assert said in ran.out + ran.err
     assert (ran.out + ran.err).count("E215") == 1
 

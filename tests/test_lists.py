@@ -62,6 +62,13 @@ def test_parts_of_a_line_are_joined_as_the_language_does(language: str) -> None:
 
 
 @every_language
+def test_a_french_document_keeps_its_semicolon_with_the_word_before(language: str) -> None:
+    spoken = voice(language)
+    expected = "1\u00a0; 2" if language == "fr" else spoken.semicolon(["1", "2"])
+    assert spoken.printed_semicolon(["1", "2"]) == expected
+
+
+@every_language
 def test_what_is_not_known_leaves_no_sign_behind(language: str) -> None:
     spoken = voice(language)
     assert spoken.place("", "F") == "F"

@@ -3,13 +3,14 @@
 import csv
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 
 import ministerial_planner
+from ministerial_planner.build.coverage import without_glyph
 from ministerial_planner.build.failures import BadTemplate, NoFonts
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.documents.family import METADATA, DocumentKind, Family, document_kind
@@ -121,17 +122,24 @@ class Assets:
         return tuple(root / "fonts" for root in self.roots if (root / "fonts").is_dir())
 
     @cached_property
-    def fonts(self) -> tuple[Path, ...]:
-        """Every font that documents may use. Raises NoFonts: without one Pango would crash."""
-        found = [
+    def _font_files(self) -> tuple[Path, ...]:
+        return tuple(
             path
             for folder in self.font_folders
             for path in sorted(folder.iterdir())
             if path.suffix.lower() in _FONT_FILES
-        ]
-        if not found:
+        )
+
+    @property
+    def fonts(self) -> tuple[Path, ...]:
+        """Every font that documents may use. Raises NoFonts: without one Pango would crash."""
+        if not self._font_files:
             raise NoFonts(" or ".join(str(root / "fonts") for root in self.roots))
-        return tuple(found)
+        return self._font_files
+
+    def without_font(self, letters: Set[str]) -> Set[str]:
+        """Those of `letters` that no font has. Nothing is said of letters without any font."""
+        return without_glyph(letters, self._font_files) if self._font_files else frozenset()
 
     def use_fonts(self, cache: Path) -> None:
         """Make these fonts the only ones that Pango sees, in this process and its workers.

@@ -61,5 +61,5 @@ def _say_translations(opened: Opened, languages: tuple[str, ...], form: str) -> 
     gaps = in_order(opened.translation_gaps(), chosen)
     click.echo(listed(gaps, chosen, form), nl=False)
     if form == "text" and has_errors(opened.problems):
-        click.echo(f"Beside translations, `check` finds {summary(opened.problems)}.", err=True)
+        click.echo(f"`check` finds {summary(opened.problems)}.", err=True)
     return gaps

@@ -15,6 +15,7 @@ from ministerial_planner.build.workspace import Sources, find_workspace, read_so
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
 from ministerial_planner.definitions.folder import Folder, ReadYaml, read_folder
 from ministerial_planner.definitions.gaps import Gap
+from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.source import read_yaml
@@ -111,6 +112,7 @@ def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opene
         problems += check_folder(folder, names, languages, now, documents)
         problems += check_ledgers(folder, ledgers, sources.ledgers)
         problems += check_texts(folder)
+        problems += letters_have_fonts(folder, found.without_font)
     return Opened(sources, found, folder, in_order(problems), ledgers)
 
 

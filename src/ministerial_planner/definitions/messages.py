@@ -333,6 +333,12 @@ MESSAGES: dict[str, Message] = {
         "{field} changed since revision {number} in {changed}, and not in {languages}",
         "look whether it still says the same; if it does, leave it",
     ),
+    "W610": Message(
+        "Letter without a font",
+        "`{field}` holds “{letter}” ({code}), which no font has: no PDF that shows it can be made",
+        "replace it (it stands after “{before}”), or add a font that has it to templates/fonts/",
+        "replace it, or add a font that has it to templates/fonts/",
+    ),
     "E701": Message(
         "Filter on the feeds of single meetings",
         "`{key}` is not for `meetings`: each of its feeds is one meeting, whole and by its title",

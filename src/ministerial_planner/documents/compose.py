@@ -62,6 +62,9 @@ def context(subject: Subject, sheet: Sheet) -> dict[str, object]:
     remarks = printed_remarks(view, voice)
     series_title = voice.say(subject.folder.series.title)
     readers = voice.text(subject.selection.name) if subject.selection else ""
+    shown = [view, remarks, *parts.values()]
+    if "series_title" in sheet.kind.context:
+        shown.append(series_title)
     alternative = voice.label("qr_status", address=sheet.status)
     return {
         "meeting": view,

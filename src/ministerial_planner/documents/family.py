@@ -10,12 +10,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ministerial_planner.definitions.meetings import Meeting
-from ministerial_planner.programme.shape import has_detail, has_times, is_parallel
+from ministerial_planner.programme.shape import has_detail, has_times, is_parallel, sessions_of
 
 METADATA = "document.yaml"
 TEMPLATE = "document.html.j2"
 
-Occasion = Literal["always", "detail", "parallel", "times", "meetings", "changes"]
+Occasion = Literal["always", "sessions", "detail", "parallel", "times", "meetings", "changes"]
 
 
 class DocumentKind(BaseModel):
@@ -60,6 +60,7 @@ def applies(kind: DocumentKind, meeting: Meeting, children: Sequence[Meeting]) -
         return has_times(meeting)
     return {
         "always": True,
+        "sessions": any(sessions_of(meeting)),
         "detail": has_detail(meeting),
         "parallel": is_parallel(meeting),
         "meetings": bool(children),

@@ -194,6 +194,11 @@ class Voice:
         """Parts that have commas of their own."""
         return signs(self.language).semicolon.join(parts)
 
+    def printed_semicolon(self, parts: Iterable[str]) -> str:
+        """The same in a document: French keeps its semicolon with the word before it."""
+        sign = signs(self.language)
+        return (sign.printed_semicolon or sign.semicolon).join(parts)
+
     def in_brackets(self, text: str) -> str:
         """What follows a text in brackets, with the space before them where there is one."""
         return signs(self.language).brackets.format(text) if text else ""

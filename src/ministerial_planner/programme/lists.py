@@ -14,6 +14,7 @@ from dataclasses import dataclass
 class Signs:
     """The signs between parts: `comma` within one thing ("city, State"), `listed` within a list.
 
+    `printed_semicolon` is that of documents, where it is not the one that calendars know;
     `brackets` hold a remark after a text, with the space before it that the language wants; `place`
     and `dated` are patterns too: Chinese and Korean name the State before the city.
     """
@@ -24,9 +25,11 @@ class Signs:
     brackets: str = " ({})"
     place: str = "{city}, {state}"
     dated: str = "{day}, {hours}"
+    printed_semicolon: str = ""
 
 
 _SIGNS = {
+    "fr": Signs(printed_semicolon="\u00a0; "),
     "ar": Signs("، ", "، ", "؛ ", place="{city}، {state}", dated="{day}، {hours}"),
     "zh": Signs("，", "、", "；", "（{}）", "{state}{city}", "{day}，{hours}"),
     "ko": Signs(brackets="({})", place="{state} {city}", dated="{day} {hours}"),

@@ -12,23 +12,20 @@ from ministerial_planner.revisions.ledger import Facts
 _FEW = 3
 
 
-def title_in(facts: Facts, voice: Voice) -> Said:
-    """The title of an entry in this language, or in the best other one that there is."""
-    code = voice.best_of(tuple(facts.title))
+def title_in(facts: Facts, voice: Voice, among: Sequence[str] = ()) -> Said:
+    """The title of an entry in this language, or in the best other one; `among` are then all."""
+    code = voice.best_of(tuple(among or facts.title))
     language, working = facts.borrowed.get(code, code), code in facts.working
     return said_in(voice.language, facts.title[code], language, working=working)
 
 
-def in_language(texts: Mapping[str, str], voice: Voice) -> str:
+def in_language(texts: Mapping[str, str], voice: Voice, among: Sequence[str] = ()) -> str:
     """A room or a place in this language or, marked, in the best other one that there is."""
-    if not texts:
+    known = tuple(code for code in texts if not among or code in among)
+    if not known:
         return ""
-    code = voice.best_of(tuple(texts))
+    code = voice.best_of(known)
     return texts[code] if code == voice.language else f"{texts[code]} [{code}]"
-
-
-def _place_in(kind: str, facts: Facts, voice: Voice) -> str:
-    return in_language(facts.room if kind == "room" else facts.place, voice)
 
 
 def when(slot: Slot | None, voice: Voice) -> str:
@@ -49,22 +46,29 @@ def _sentence(kind: str, changed: Change, voice: Voice) -> str:
     if kind in {"new", "dated", "timed", "moved"}:
         slots = (before.slot if before else None, after.slot)
         return _said(kind, [when(slot, voice) for slot in slots], voice)
-    if kind == "renamed" and before:
-        titles = [title_in(state, voice) for state in (before, after)]
-        if titles[0].text == titles[1].text:
-            return voice.label("change_elsewhere")
-        return _said(kind, [title.marked for title in titles], voice)
-    if kind in {"room", "place"} and before:
-        texts = [_place_in(kind, state, voice) for state in (before, after)]
+    if kind in {"renamed", "room", "place"} and before:
+        # A language that is only now spoken cannot say what it was before.
+        both = tuple(code for code in after.title if code in before.title)
+        if kind == "renamed":
+            titles = [title_in(state, voice, both) for state in (before, after)]
+            texts, shown = [each.text for each in titles], [each.marked for each in titles]
+        else:
+            texts = shown = [
+                in_language(_place(state, kind), voice, both) for state in (before, after)
+            ]
         if texts[0] == texts[1]:
             return voice.label("change_elsewhere")
-        return _said(_text_kind(kind, texts, changed), texts, voice)
+        return _said(_text_kind(kind, shown, changed), shown, voice)
     return voice.label(f"change_{kind}")
+
+
+def _place(facts: Facts, kind: str) -> Mapping[str, str]:
+    return facts.room if kind == "room" else facts.place
 
 
 def _text_kind(kind: str, texts: Sequence[str], changed: Change) -> str:
     """A room or place that was not known before, or is not any more, is said in another way."""
-    if "" in texts:
+    if "" in texts and kind != "renamed":
         return f"{kind}_lost" if texts[0] else f"{kind}_known"
     return "room_only" if kind == "room" and "moved" not in changed.kinds else kind
 
