@@ -42,6 +42,7 @@ HEADINGS = {
     "DocumentCopy": "Copy of a document",
     "FeedRule": "Feed",
     "Online": "Place on the web",
+    "PackRule": "Pack for some readers",
     "Paper": "Document",
     "Person": "Person",
     "Venue": "Place",

@@ -34,6 +34,7 @@ ONLY_IN = {
     "fontTools": ("build/coverage.py",),
     "ruamel": ("definitions/source.py",),
     "markdown_it": ("documents/prose.py", "programme/plain.py"),
+    "mdit_py_plugins": ("documents/prose.py",),
     "segno": ("documents/context.py",),
     "jinja2": ("documents/", "build/render.py"),
     "click": ("cli/",),

@@ -250,7 +250,8 @@ def test_page_numbers_of_the_contents_are_the_real_pages(
     built_once: Workspace, text: Text, language: str
 ) -> None:
     pages = text(built_once, "seoul", "pack", language)
-    marks = dict(bookmarks(opened(document(built_once, "seoul", "pack", language))))
+    found = bookmarks(opened(document(built_once, "seoul", "pack", language)))
+    marks = {" ".join(title.split()): page for title, page in found}
     listed = {}
     for line in pages[1].splitlines()[:-1]:
         if match := re.fullmatch(r"\s*(\S.*?)\s{2,}(\d+)", line):

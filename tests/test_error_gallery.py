@@ -19,6 +19,7 @@ from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
 from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.report import report
+from ministerial_planner.documents.text_checks import check_texts
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions import checks
 from ministerial_planner.revisions.reading import read_ledgers
@@ -48,6 +49,7 @@ def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     if folder is not None:
         found += check_folder(folder, STATES, LANGUAGES, TODAY)
         found += checks.check_ledgers(folder, ledgers, sources.ledgers)
+        found += check_texts(folder)
     opened = Opened(sources, assets(GALLERY / case), folder, (), ledgers)
     if case.partition("-")[0] in LISTED_ALONE:
         found += [gap.diagnostic for gap in opened.translation_gaps()]

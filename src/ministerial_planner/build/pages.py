@@ -78,6 +78,10 @@ def name_of(renderer: "Renderer", artefact: Planned, voice: Voice) -> str:
         cities = renderer.folder.series.audience
         city = next(each.city for each in cities if each.timezone == planned.zone)
         name = f"{voice.label('agenda')} – {voice.label('in_time_of', city=voice.text(city))}"
+    if planned.selection:
+        rules = renderer.folder.series.packs
+        rule = next(each for each in rules if each.id == planned.selection)
+        name = f"{name} – {voice.text(rule.name)}"
     form = "PDF" if planned.is_printed else voice.label("on_screen")
     size = [voice.label("letter")] if planned.paper == "letter" and planned.is_printed else []
     return name + voice.in_brackets(voice.comma([form, *size]))

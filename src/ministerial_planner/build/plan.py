@@ -11,10 +11,10 @@ from pathlib import Path
 import ministerial_planner
 from ministerial_planner.build.assets import bundled
 from ministerial_planner.build.members import Members
+from ministerial_planner.build.variants import PACK, SELECTION, Variant, variants
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
-from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
-from ministerial_planner.definitions.meetings import AudienceCity, Meeting
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.documents.family import DocumentKind, Family, applies
 from ministerial_planner.feeds.family import further_rules, standing_rule
 from ministerial_planner.revisions.extract import extract
@@ -23,7 +23,10 @@ from ministerial_planner.site.page import FIRST_PAGE, page_path
 from ministerial_planner.site.status import status_path
 
 _LIBRARIES = tuple(
-    "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno".split()
+    (
+        "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py mdit-py-plugins "
+        "segno"
+    ).split()
 )
 
 SUBFOLDERS = ("feeds", "documents", "changes", "status")
@@ -36,7 +39,8 @@ class Artefact:
 
     `also` is whatever else its bytes depend on, as texts. A feed has the id of its `rule`, and the
     `uids` of its entries in their order. A document has the folder of its template, the size of its
-    `paper`, and the `zone` of its times where it is not the host's.
+    `paper`, the `zone` of its times where it is not the host's, and the id of the `selection` where
+    it is a pack for some readers.
     """
 
     path: str
@@ -50,6 +54,7 @@ class Artefact:
     document: str = ""
     paper: str = ""
     zone: str = ""
+    selection: str = ""
 
     @property
     def is_printed(self) -> bool:
@@ -137,8 +142,8 @@ class _Planner:
             shown = about if kind.about == "family" else about[:1]
             if kind.when == "changes" and not self._has_changed(shown):
                 continue
-            for city in self._cities(meeting) if kind.in_zone else (None,):
-                yield from self._forms(kind, meeting, language, shown, city)
+            for variant in variants(kind, self.series, meeting):
+                yield from self._forms(kind, meeting, language, shown, variant)
         status = self._document("", "status", meeting, language, about)
         yield replace(status, path=status_path(meeting.id, language))
 
@@ -148,16 +153,18 @@ class _Planner:
         meeting: Meeting,
         language: str,
         about: Sequence[str],
-        city: AudienceCity | None,
+        variant: Variant,
     ) -> Iterator[Artefact]:
         """A document on each size of paper, and its twin for screens."""
-        stem = f"documents/{meeting.id}/{kind.name}"
-        zone = ""
-        if city:
-            stem, zone = f"documents/{meeting.id}/agenda-{_city_slug(city)}", city.timezone
+        stem = f"documents/{meeting.id}/{variant.name}"
         sizes = self.folder.papers_of(meeting)
-        plain = self._document(stem, kind.name, meeting, language, about)
-        plain = replace(plain, document=kind.name, paper=sizes[0], zone=zone)
+        plain = replace(
+            self._document(stem, variant.kind, meeting, language, about),
+            document=kind.name,
+            paper=sizes[0],
+            zone=variant.zone,
+            selection=variant.selection,
+        )
         for size in sizes:
             suffix = "" if size == sizes[0] else f"-{size}"
             yield replace(plain, path=f"{stem}{suffix}.{language}.pdf", paper=size)
@@ -168,18 +175,12 @@ class _Planner:
     ) -> Artefact:
         """What rests on the definitions of `about`, on their ledgers, and on the meeting's feed."""
         # What shows no note shows which revision it is: a changed note makes it a draft.
-        notes = len(about) > 1 or kind == "pack" or meeting.id in self.members.ledger_of
+        notes = len(about) > 1 or kind in {PACK, SELECTION} or meeting.id in self.members.ledger_of
         inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m, notes)))
         published = (text for m in about for text in self._published(m))
         feed = self.members.uids(standing_rule(self.series, MEETING_FEEDS), meeting.id)
         also = (*self._parent_title(meeting.id), *published, *feed)
         return Artefact(f"{stem}.{language}.html", kind, meeting.id, language, inputs, also)
-
-    def _cities(self, meeting: Meeting) -> Iterator[AudienceCity]:
-        """The cities of the audience in whose own time agendas are made."""
-        for city in self.series.audience:
-            if city.agenda and city.timezone != meeting.timezone:
-                yield city
 
     def _has_changed(self, meeting_ids: Sequence[str]) -> bool:
         """Whether the newest published revision of any of these meetings had one before it."""
@@ -221,12 +222,6 @@ class _Planner:
         if definition is None or parent is None:
             return ()
         return repr(parent.meeting.title), " ".join(self.folder.languages_of(definition.meeting))
-
-
-def _city_slug(city: AudienceCity) -> str:
-    """The name of a city as a part of file names, the same in every language."""
-    name = next(iter(city.city.root.values())).text
-    return slug(name) or slug(city.timezone.rpartition("/")[2])
 
 
 def _note_files(definition: Definition) -> Iterator[str]:

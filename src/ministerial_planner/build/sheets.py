@@ -11,6 +11,7 @@ from ministerial_planner.build.printing import Printable
 from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.compose import Sheet, compose
 from ministerial_planner.documents.subject import Subject
+from ministerial_planner.programme.selection import selected_view
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 from ministerial_planner.site.links import published_address
@@ -62,13 +63,22 @@ def subject_of(renderer: "Renderer", artefact: Artefact) -> Subject:
     """What a document is about, with the revision that it shows."""
     about, voice = renderer.about(artefact), renderer.voice(artefact.language)
     releases = renderer.releases_of(about)
+    rules = {rule.id: rule for rule in renderer.folder.series.packs}
+    selection = rules.get(artefact.selection)
+    view = replace(_view(renderer, artefact), revision=releases.of_meetings(about, voice))
     return Subject(
         renderer.folder,
-        replace(_view(renderer, artefact), revision=releases.of_meetings(about, voice)),
+        selected_view(view, selection) if selection else view,
         voice,
         lambda: [renderer.view(meeting_id, voice.language) for meeting_id in about[1:]],
         releases.changes_of(about),
+        selection,
     )
+
+
+def _form_of(artefact: Artefact) -> tuple[str, str, str]:
+    """What a document is, on whatever paper."""
+    return artefact.document, artefact.zone, artefact.selection
 
 
 def _view(renderer: "Renderer", artefact: Artefact) -> MeetingView:
@@ -83,7 +93,7 @@ def _links(renderer: "Renderer", artefact: Artefact) -> Iterator[tuple[str, str]
     voice = renderer.voice(artefact.language)
     for other in renderer.beside[artefact.subject, artefact.language]:
         name = PurePosixPath(other.path).name
-        same = (other.document, other.zone) == (artefact.document, artefact.zone)
+        same = _form_of(other) == _form_of(artefact)
         if same and name.endswith(".pdf"):
             yield name_of(renderer, other, voice), name
         elif other.kind == "feed":

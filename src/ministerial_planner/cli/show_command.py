@@ -16,6 +16,7 @@ from ministerial_planner.documents.context import strip_facts
 from ministerial_planner.documents.standing import marks
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.checks import zone_problem
+from ministerial_planner.programme.plain import plain_remark
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import DayView, MeetingView, SessionView
 
@@ -83,7 +84,7 @@ def _session_lines(session: SessionView, voice: Voice) -> str:
     status = f" [{session.status}]" if session.status else ""
     lines = [f"{label}{_marked(session.title)}{status}"]
     lines += [place for place in (session.room, session.track, session.format) if place]
-    lines += [_marked(session.note)] if session.note.text else []
+    lines += [plain_remark(_marked(session.note))] if session.note.text else []
     lines += [
         f"{role}{voice.label('colon')} {voice.semicolon(people)}" for role, people in session.people
     ]
@@ -95,6 +96,8 @@ def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
         console.print(Text("\n" + voice.label("undated_sessions"), style="bold"))
         for session in view.undated:
             console.print(Text(f"  – {_session_lines(session, voice)}"))
+    if view.undated_note.text:
+        console.print(Text(plain_remark(_marked(view.undated_note))))
     if not view.days and not view.undated:
         console.print(Text(voice.label("no_programme")))
     if view.unknown:

@@ -11,7 +11,11 @@ from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Relat
 from ministerial_planner.definitions.feeds import FILTERS, MEETING_FEEDS, SERIES_FEED, FeedRule
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.kinds import MeetingKind
+from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.papers import Paper
+from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.definitions.walk import walk
 
 _FOR_EACH_MEETING = ("id", "holds", "alarms", "cancelled")
 
@@ -85,17 +89,38 @@ def never_takes(rule: FeedRule) -> tuple[str, str] | None:
 
 
 def audiences_are_the_same_words(folder: Folder) -> Iterator[Diagnostic]:
-    """Who is asked for by a feed is named somewhere; a slip on either side parts the two."""
+    """Who is asked for by a feed or a pack is named somewhere; a slip on either side parts them."""
     named = list(_named_audiences(folder))
     known = {audience for audience, _ in named}
     asked = {audience for rule in folder.series.feeds for audience in rule.audience}
-    for audience, place in _asked_beside(folder, "audience", known):
+    asked |= {audience for rule in folder.series.packs for audience in rule.audience}
+    for audience, place in _asked_audiences(folder, known):
         if not folder.unread:
             yield Diagnostic("W702", place, {"value": audience, **nearest(audience, list(known))})
     for audience, place in named:
         facts = {"value": audience, **nearest(audience, list(asked & known))}
         if audience not in asked and "suggestion" in facts:
             yield Diagnostic("W703", place, facts)
+
+
+def _asked_audiences(folder: Folder, known: Collection[str]) -> Iterator[tuple[str, Place]]:
+    yield from _asked_beside(folder, "audience", known)
+    for index, rule in enumerate(folder.series.packs):
+        for n, value in enumerate(rule.audience):
+            if value not in known:
+                yield value, folder.series_document.locate(("packs", index, "audience", n))
+
+
+def pack_ids_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
+    """A pack's id is a part of its file's name."""
+    taken: dict[str, Place] = {}
+    for index, rule in enumerate(folder.series.packs):
+        place = folder.series_document.locate(("packs", index, "id"))
+        if rule.id in taken:
+            yield Diagnostic(
+                "E301", place, {"id": rule.id}, (Related(taken[rule.id], "first_given"),)
+            )
+        taken.setdefault(rule.id, place)
 
 
 def _at(folder: Folder, *path: str | int) -> Place:
@@ -122,13 +147,12 @@ def _tracks(folder: Folder) -> set[str]:
 
 
 def _named_audiences(folder: Folder) -> Iterator[tuple[str, Place]]:
-    """Every audience that a meeting or a session names, with its place."""
+    """Every audience that a meeting, a session or a document names, with its place."""
     for definition in _all(folder):
-        for n, audience in enumerate(definition.meeting.audience):
-            yield audience, definition.at("audience", n)
-        for _, path, session in placed_sessions(definition):
-            for n, audience in enumerate(session.audience):
-                yield audience, definition.at(*path, "audience", n)
+        for path, part in walk(definition.meeting):
+            if isinstance(part, Meeting | Session | Paper):
+                for n, audience in enumerate(part.audience):
+                    yield audience, definition.at(*path, "audience", n)
 
 
 FEED_CHECKS: tuple[Check, ...] = (
@@ -138,4 +162,5 @@ FEED_CHECKS: tuple[Check, ...] = (
     filters_name_what_is_there,
     feeds_can_hold_something,
     audiences_are_the_same_words,
+    pack_ids_are_given_once,
 )

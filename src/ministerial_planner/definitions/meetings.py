@@ -19,6 +19,7 @@ from ministerial_planner.definitions.fields import (
     Word,
 )
 from ministerial_planner.definitions.kinds import MeetingKind
+from ministerial_planner.definitions.packs import PackRule
 from ministerial_planner.definitions.papers import Claim, Conflict, Note, Paper, Source
 from ministerial_planner.definitions.parties import MeetingFormat, Parties, Status, Venue
 from ministerial_planner.definitions.sessions import ProgrammeDay
@@ -239,6 +240,9 @@ class Series(Model):
         "`large-print`, `overview`, `notice`, `pack`, or folders of your own in `templates/`. "
         "Without it, each that has something to show",
         examples=[["agenda", "pack"]],
+    )
+    packs: Annotated[tuple[PackRule, ...], Listed] = Field(
+        (), description="Packs for some readers, beside the whole one"
     )
     clock: Annotated[Literal["digits", "words"], Word] = Field(
         "digits",

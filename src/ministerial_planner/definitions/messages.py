@@ -186,6 +186,30 @@ MESSAGES: dict[str, Message] = {
         "add `parent:` with the id of one of: {known}",
         "add `parent:` with the id of its conference",
     ),
+    "E310": Message(
+        "Link that leads nowhere",
+        "`{address}` leads nowhere in what is printed",
+        "did you mean `{suggestion}`?",
+        "link to a heading of this note (`#aims`), `#session-<id>`, `#meeting-<id>`, a chapter "
+        "such as `#programme`, a file that the documents name, or a whole address from https:// on",
+    ),
+    "E311": Message(
+        "Footnote that is not there",
+        "`{mark}` refers to a footnote that is not there",
+        "write its text on a line of its own: `{note}`",
+        "only notes in files of their own have footnotes; say it in the text",
+    ),
+    "E312": Message(
+        "Footnote within a footnote",
+        "`{mark}` stands in the text of another footnote",
+        "say it in one footnote, or refer to it from the text of the note",
+    ),
+    "E313": Message(
+        "Picture in a text",
+        "`{mark}` is a picture, and texts have none",
+        "set it as an annex: name its file among the `documents` of the meeting, and take it out "
+        "of the text",
+    ),
     "E401": Message(
         "Session outside the meeting's days",
         "{date} is not one of the days of `{id}` ({days})",
@@ -195,6 +219,11 @@ MESSAGES: dict[str, Message] = {
         "Times without a zone",
         "`{id}` gives times but no `timezone`",
         "add `timezone:` with the IANA name of the zone of these times",
+    ),
+    "W311": Message(
+        "Footnote that nothing refers to",
+        "nothing in the text refers to the footnote `{mark}`, so that it is not printed",
+        "write `{mark}` where it belongs, or delete it",
     ),
     "W401": Message(
         "Room used twice",
@@ -322,13 +351,13 @@ MESSAGES: dict[str, Message] = {
     ),
     "W702": Message(
         "Audience that no meeting names",
-        "no meeting and no session is for `{value}`",
+        "no meeting, session or document is for `{value}`",
         "did you mean `{suggestion}`?",
-        "write `audience: {value}` at a meeting or a session; these are named: {known}",
+        "write `audience: {value}` at a meeting, session or document; these are named: {known}",
     ),
     "W703": Message(
-        "Audience that no feed asks for",
-        "no feed asks for `{value}`",
+        "Audience that nobody asks for",
+        "no feed and no pack asks for `{value}`",
         "did you mean `{suggestion}`?",
         "these are asked for: {known}",
     ),

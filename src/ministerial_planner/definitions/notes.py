@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ministerial_planner.definitions.diagnostics import Diagnostic
+from ministerial_planner.definitions.diagnostics import Diagnostic, lines_of
 from ministerial_planner.definitions.fields import Day, Listed
 from ministerial_planner.definitions.source import Document, read_yaml
 from ministerial_planner.definitions.validate import validate
@@ -34,11 +34,12 @@ class FrontMatter(Model):
 
 @dataclass(frozen=True, slots=True)
 class ProseNote:
-    """A note: its front matter and its Markdown."""
+    """A note: its front matter, and its Markdown with the line of the file on which it begins."""
 
     front: FrontMatter
     markdown: str
     document: Document
+    first_line: int = 1
 
 
 def read_note(name: str, text: str) -> tuple[ProseNote | None, list[Diagnostic]]:
@@ -52,4 +53,7 @@ def read_note(name: str, text: str) -> tuple[ProseNote | None, list[Diagnostic]]
     front, problems = validate(document, FrontMatter)
     if front is None:
         return None, problems
-    return ProseNote(front, text[match.end() :].strip() + "\n", document), problems
+    markdown = text[match.end() :]
+    begins = len(text) - len(markdown.lstrip())
+    first_line = len(lines_of(text[:begins]))
+    return ProseNote(front, markdown.strip() + "\n", document, first_line), problems

@@ -1,11 +1,11 @@
 """What is written about a meeting: documents, figures as claims, sources, conflicts, notes."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from ministerial_planner.definitions.fields import Day, Listed, WebAddress, Word
+from ministerial_planner.definitions.fields import Day, Id, Listed, WebAddress, Word
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS
 from ministerial_planner.definitions.parties import _short
 from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
@@ -28,6 +28,10 @@ DocumentKind = Literal[
     "press_release",
     "other",
 ]
+
+
+Basis = Literal["planned", "invited", "registered", "actual"]
+BASES: tuple[Basis, ...] = get_args(Basis)
 
 
 class DocumentCopy(Model):
@@ -76,6 +80,12 @@ class Paper(Model):
         "definition as `concept-note.<language>.md`",
     )
     note: Text | None = Field(None, description="A remark that is printed beside it")
+    audience: Annotated[tuple[Id, ...], Listed] = Field(
+        (),
+        description="For whom, by short names that packs can ask for. Without it, for those that "
+        "its session or meeting is for",
+        examples=[["delegations"]],
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -109,7 +119,7 @@ class Claim(Model):
     """
 
     figure: Text = Field(description="What is claimed", examples=["over 700 people"])
-    basis: Annotated[Literal["planned", "invited", "registered", "actual"] | None, Word] = Field(
+    basis: Annotated[Basis | None, Word] = Field(
         None, description="Whether the figure was planned or counted"
     )
     source: Name | None = Field(None, description="Who states it")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ministerial_planner.documents.context import Facts
+from ministerial_planner.documents.references import meeting_anchor, section_anchor
 from ministerial_planner.programme.catalogue import Said
 from ministerial_planner.programme.views import MeetingView
 
@@ -26,18 +27,24 @@ class Section:
 
     @property
     def anchor(self) -> str:
-        return f"section-{self.number}"
+        return section_anchor(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """A concept note in the best language that there is."""
+    """A concept note in the best language that there is.
+
+    `of` is the meeting whose note it is, and `anchor` its place in the pack.
+    """
 
     language: str
     markdown: str
     compiled: bool
     working: bool
     sources: tuple[str, ...]
+    title: Said
+    of: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Child:
 
     @property
     def anchor(self) -> str:
-        return f"meeting-{self.view.meeting.id}"
+        return meeting_anchor(self.view.meeting.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +91,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A figure, what it rests on in words, and who states it."""
+    """A figure, and who states it."""
 
     figure: Said
-    basis: str
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Figures that rest on the same, which may contradict each other; `basis` says it in words."""
+
+    basis: str
+    claims: tuple[ClaimRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from ministerial_planner.documents.family import TEMPLATE, DocumentKind
 from ministerial_planner.documents.grid import grid_part
 from ministerial_planner.documents.notice import notice_part
 from ministerial_planner.documents.pack import chapters_part
+from ministerial_planner.documents.references import Places, settle
 from ministerial_planner.documents.standing import marks
 from ministerial_planner.documents.subject import Subject
 from ministerial_planner.documents.timeline import timeline_part
@@ -48,7 +49,8 @@ class Sheet:
 def compose(templates: SandboxedEnvironment, subject: Subject, sheet: Sheet) -> str:
     """The document as one HTML text that needs no other file, for print and for screens."""
     values = context(subject, sheet)
-    return templates.get_template(f"{sheet.kind.name}/{TEMPLATE}").render(**values)
+    html = templates.get_template(f"{sheet.kind.name}/{TEMPLATE}").render(**values)
+    return settle(html, Places(subject.folder), subject.voice)
 
 
 def context(subject: Subject, sheet: Sheet) -> dict[str, object]:
@@ -59,6 +61,7 @@ def context(subject: Subject, sheet: Sheet) -> dict[str, object]:
         parts |= PARTS[name](subject)
     remarks = printed_remarks(view, voice)
     series_title = voice.say(subject.folder.series.title)
+    readers = voice.text(subject.selection.name) if subject.selection else ""
     shown = [view, remarks, *parts.values()]
     if "series_title" in sheet.kind.context:
         shown.append(series_title)
@@ -66,7 +69,7 @@ def context(subject: Subject, sheet: Sheet) -> dict[str, object]:
     return {
         "meeting": view,
         "voice": voice,
-        "name": voice.label(sheet.kind.label),
+        "name": " – ".join(filter(None, (voice.label(sheet.kind.label), readers))),
         "series_title": series_title,
         "paper": sheet.paper,
         "links": sheet.links,

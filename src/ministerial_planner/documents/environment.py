@@ -13,7 +13,8 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from ministerial_planner.documents.prose import prose
+from ministerial_planner.documents.addresses import linked
+from ministerial_planner.documents.prose import prose, remark
 from ministerial_planner.programme.dates import unbroken
 
 
@@ -31,7 +32,11 @@ def environment(roots: Sequence[Path]) -> SandboxedEnvironment:
         trim_blocks=False,
         auto_reload=False,
     )
-    made.filters["prose"] = lambda text, level=6: Markup(prose(text, level))  # noqa: S704  # prose() escapes raw HTML
+    made.filters["prose"] = lambda text, level=6, of="", anchor="": Markup(  # noqa: S704  # prose() escapes raw HTML
+        prose(text, level, of, anchor)
+    )
+    made.filters["remark"] = lambda text, of="": Markup(remark(text, of))  # noqa: S704  # it does too
+    made.filters["linked"] = linked
     made.filters["css_string"] = css_string
     made.filters["unbroken"] = unbroken
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from ministerial_planner.definitions.days import read_dates
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
+from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.notes import ProseNote
-from ministerial_planner.definitions.papers import Paper
+from ministerial_planner.definitions.packs import PackPart, PackRule
+from ministerial_planner.definitions.papers import BASES, Paper
 from ministerial_planner.definitions.wording import Text
 from ministerial_planner.documents.chapters import (
     Child,
+    ClaimGroup,
     ClaimRow,
     CopyRow,
     DocumentRow,
@@ -19,33 +23,51 @@ from ministerial_planner.documents.chapters import (
     Section,
     SourceRow,
 )
+from ministerial_planner.documents.contents import (
+    about_parts,
+    child_parts,
+    day_parts,
+    document_parts,
+    note_parts,
+)
 from ministerial_planner.documents.context import table_facts
+from ministerial_planner.documents.references import note_anchor
+from ministerial_planner.documents.session_index import IndexRow, index_rows
 from ministerial_planner.documents.subject import Subject
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.dates import dates_text, day_text
+from ministerial_planner.programme.selection import selected_meetings, selected_view
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 
 
 def chapters_part(subject: Subject) -> dict[str, object]:
     """What a pack shows beyond its meeting: its numbered sections and all that stands in them."""
-    return _Packer(subject.folder, subject.view, subject.voice).chapters()
+    return _Packer(subject.folder, subject.view, subject.voice, subject.selection).chapters()
 
 
 class _Packer:
     """Gathers the chapters of one pack."""
 
-    def __init__(self, folder: Folder, view: MeetingView, voice: Voice) -> None:
+    def __init__(
+        self, folder: Folder, view: MeetingView, voice: Voice, selection: PackRule | None
+    ) -> None:
         self.folder = folder
         self.view = view
         self.meeting = view.meeting
         self.voice = voice
+        self.selection = selection
+        children = folder.children(self.meeting.id)
+        if selection:
+            children = selected_meetings(children, selection)
+        self.notes = self._notes(self.meeting)
+        self.children = [self._child(child) for child in children]
 
     def chapters(self) -> dict[str, object]:
         documents = [*self._rows(self.meeting, self.voice.say(None)), *self._children_rows()]
         chapters: dict[str, object] = {
-            "notes": self._notes(self.meeting),
-            "children": [self._child(child) for child in self.folder.children(self.meeting.id)],
+            "notes": self.notes,
+            "children": self.children,
             "documents": documents,
             "missing": [row for row in documents if not all(copy.held for copy in row.copies)],
             "claims": self._claims(),
@@ -53,33 +75,40 @@ class _Packer:
             "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
             "annotations": [self._row(n.text, n.field) for n in self.meeting.notes],
             "sources": self._sources(),
+            "index": self._index(),
         }
-        return {"sections": self._sections(chapters), **chapters}
+        readers = self.voice.say(self.selection.name if self.selection else None)
+        return {"readers": readers, "sections": self._sections(chapters), **chapters}
+
+    def _index(self) -> tuple[IndexRow, ...]:
+        """The sessions whose chapter this pack has."""
+        own = [self.view] if self._has("programme") else []
+        others = [child.view for child in self.children] if self._has("meetings") else []
+        return index_rows(own, others, self.voice)
 
     def _sections(self, chapters: dict[str, object]) -> list[Section]:
-        """The chapters that this pack has, numbered; "documents" and "sources" never lack."""
-        children: Sequence[Child] = chapters["children"]  # type: ignore[assignment]  # made above
-        parts = tuple(Part(child.anchor, child.view.title) for child in children)
-        missing = Part("", Said(self.voice.label("documents_missing"), self.voice.language))
-        wanted: list[tuple[str, str, object, tuple[Part, ...]]] = [
-            ("about", "about", True, ()),
-            ("note", "concept_note", chapters["notes"], ()),
-            ("programme", "programme", True, ()),
-            ("meetings", "preparatory_meetings", children, parts),
-            ("documents", "documents", True, (missing,)),
+        """The chapters that this pack has, numbered; none of the whole pack is ever empty."""
+        view, voice = self.view, self.voice
+        programme = bool(view.days or view.undated) or self.selection is None
+        wanted: list[tuple[PackPart, str, object, Sequence[Part]]] = [
+            ("about", "about", True, about_parts(view, voice)),
+            ("note", "concept_note", self.notes, note_parts(self.notes)),
+            ("programme", "programme", programme, day_parts(view, voice)),
+            ("meetings", "preparatory_meetings", self.children, child_parts(self.children)),
+            ("documents", "documents", True, document_parts(voice)),
             ("remarks", "notes", chapters["conflicts"] or chapters["annotations"], ()),
             ("sources", "sources", True, ()),
+            ("index", "session_index", chapters["index"], ()),
         ]
-        present = [(kind, label, under) for kind, label, there, under in wanted if there]
+        present = [each for each in wanted if each[2] and self._has(each[0])]
         return [
-            Section(
-                number,
-                kind,
-                self.voice.label(label),
-                tuple(Part(p.anchor or f"section-{number}-missing", p.title) for p in under),
-            )
-            for number, (kind, label, under) in enumerate(present, 1)
+            Section(number, kind, voice.label(label), tuple(parts))
+            for number, (kind, label, _, parts) in enumerate(present, 1)
         ]
+
+    def _has(self, part: PackPart) -> bool:
+        """Whether this pack is to have a chapter, if there is something in it."""
+        return self.selection is None or not self.selection.parts or part in self.selection.parts
 
     def _notes(self, meeting: Meeting) -> tuple[NoteText, ...]:
         found = (self._note(meeting, paper) for paper in meeting.documents)
@@ -94,15 +123,20 @@ class _Packer:
             for language, copy in paper.languages.items()
             if copy.file and (note := self.folder.note_of(meeting, copy.file))
         }
-        return _note_text(held[self.voice.best_of(tuple(held))]) if held else None
+        if not held:
+            return None
+        anchor = note_anchor(self.folder, meeting.id, paper)
+        return _note_text(held[self.voice.best_of(tuple(held))], meeting.id, anchor)
 
     def _child(self, meeting: Meeting) -> Child:
         view = meeting_view(self.folder, meeting, self.voice)
-        return Child(view, table_facts(view, self.voice), self._notes(meeting))
+        if self.selection:
+            view = selected_view(view, self.selection)
+        return Child(view, table_facts(view, self.voice), self._notes(view.meeting))
 
     def _children_rows(self) -> Iterator[DocumentRow]:
-        for child in self.folder.children(self.meeting.id):
-            yield from self._rows(child, self.voice.say(child.title))
+        for child in self.children:
+            yield from self._rows(child.view.meeting, child.view.title)
 
     def _rows(self, meeting: Meeting, of: Said) -> Iterator[DocumentRow]:
         """The meeting's documents, then those of its sessions."""
@@ -122,8 +156,9 @@ class _Packer:
     def _copy(self, meeting: Meeting, paper: Paper, language: str) -> CopyRow:
         copy = paper.languages.get(language)
         state = paper.state_in(language)
-        held = bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
-        shown = held and language == self.voice.language
+        printed = self._has("note" if meeting is self.meeting else "meetings")
+        held = printed and bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
+        shown = held and language == self.voice.language and paper.kind == "concept_note"
         return CopyRow(
             language=self.voice.language_name(language) if language else "",
             state=self.voice.label("in_this_pack" if shown else f"state_{state}"),
@@ -131,14 +166,16 @@ class _Packer:
             held=held or bool(copy and copy.url) or state == "superseded",
         )
 
-    def _claims(self) -> list[ClaimRow]:
+    def _claims(self) -> list[ClaimGroup]:
+        """Figures by what they rest on, from plans to counts, those without a basis last."""
+        groups: dict[str | None, list[ClaimRow]] = {basis: [] for basis in (*BASES, None)}
+        for claim in self.meeting.participants:
+            row = ClaimRow(self.voice.say(claim.figure), self.voice.marked(claim.source))
+            groups[claim.basis].append(row)
         return [
-            ClaimRow(
-                self.voice.say(claim.figure),
-                self.voice.label(f"basis_{claim.basis}") if claim.basis else "",
-                self.voice.marked(claim.source),
-            )
-            for claim in self.meeting.participants
+            ClaimGroup(self.voice.label(f"basis_{basis}" if basis else "unknown"), tuple(rows))
+            for basis, rows in groups.items()
+            if rows
         ]
 
     def _row(self, text: Text, field: str | None) -> Row:
@@ -155,7 +192,15 @@ class _Packer:
             voice.label(entry.status) if entry.status else "",
         )
         known = tuple(filter(None, parts))
-        return HistoryRow(entry.announced or "", known, voice.say(entry.text), entry.source or "")
+        return HistoryRow(self._when(entry), known, voice.say(entry.text), entry.source or "")
+
+    def _when(self, entry: Announcement) -> str:
+        """The day or the month of an announcement in words; as it was written, if it is no date."""
+        voice, typed = self.voice, entry.announced or ""
+        try:
+            return dates_text(read_dates(typed), voice.language, voice.label("and"), "")
+        except Misread:
+            return typed
 
     def _sources(self) -> list[SourceRow]:
         return [
@@ -173,8 +218,15 @@ class _Packer:
         ]
 
 
-def _note_text(note: ProseNote) -> NoteText:
+def _note_text(note: ProseNote, of: str, anchor: str) -> NoteText:
     front = note.front
     return NoteText(
-        front.language, note.markdown, front.compiled, front.working_translation, front.sources
+        front.language,
+        note.markdown,
+        front.compiled,
+        front.working_translation,
+        front.sources,
+        Said(front.title, front.language),
+        of,
+        anchor,
     )

@@ -36,6 +36,7 @@ class Semantics:
         self._elements: dict[Html, Element] = {html: self.document}
         self._languages: dict[Html, str] = {html: self.document.language}
         self._footnotes: set[Html] = set()
+        self._notes = 0
 
     def language(self, html: Html) -> str:
         """The language of an element, its own or that of what it stands in."""
@@ -45,7 +46,7 @@ class Semantics:
 
     def type(self, html: Html) -> str:
         """The standard type of an element, empty where it adds nothing."""
-        if html in self._footnotes:
+        if html in self._footnotes or html.get("role") == "doc-footnote":
             return "Note"
         if html.tag in {"ul", "ol", "li"} and self._is_contents(html):
             return "TOCI" if html.tag == "li" else "TOC"
@@ -76,6 +77,11 @@ class Semantics:
         above = self.parents[html]
         around = self.writer(above) if kind in _INLINE_TYPES else self.holder(above)
         language = self.language(html)
+        if kind == "Note":
+            self._notes += 1
+            made = around.add(kind, language, html)
+            made.identifier = f"note-{self._notes}"  # ISO 14289-1, 7.9
+            return made
         if kind != "LI":
             return around.add(kind, language, html)
         if html.tag == "li":
@@ -121,7 +127,7 @@ class Semantics:
         if name == "footnote-call" and html not in self._footnotes:
             reference = self.writer(self.parents[html]).add("Reference", self.language(html), html)
             self._footnotes.add(html)
-            self.element(html).identifier = f"note-{len(self._footnotes)}"
+            self.element(html)
             return reference
         if name == "footnote-marker":
             return _label(self.element(html), self.element(html))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.packs import PackRule
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.views import MeetingView
 from ministerial_planner.revisions.differences import Change
@@ -15,7 +16,8 @@ class Subject:
     """A meeting in one language, with what belongs to it.
 
     `children` are the views of the meetings that belong to it, in the order of their dates, made
-    when asked for; `changes` what the revision that is shown changed in it and in them.
+    when asked for; `changes` what the revision that is shown changed in it and in them. A
+    `selection` leaves out what is not for its readers; the views know nothing of that any more.
     """
 
     folder: Folder
@@ -23,6 +25,7 @@ class Subject:
     voice: Voice
     children: Callable[[], Sequence[MeetingView]]
     changes: Sequence[Change] = ()
+    selection: PackRule | None = None
 
     @property
     def meeting(self) -> Meeting:

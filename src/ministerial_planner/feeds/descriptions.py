@@ -7,7 +7,7 @@ from ministerial_planner.definitions.meetings import Series
 from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.programme.catalogue import WORKING_MARK, Said, Voice
 from ministerial_planner.programme.moments import day_and_hours, utc_text
-from ministerial_planner.programme.plain import plain_text
+from ministerial_planner.programme.plain import plain_remark, plain_text
 from ministerial_planner.programme.views import MeetingView, RevisionView, SessionView
 
 
@@ -59,7 +59,7 @@ class Describer:
             _prose(session.description),
             *(self._line(role, voice.semicolon(people)) for role, people in session.people),
             *(f"– {item.number} {item.title.marked}".replace("  ", " ") for item in session.items),
-            session.note.marked,
+            plain_remark(session.note.marked),
             *self._links(links, papers or self.meeting.documents, session.title),
         )
 

@@ -64,6 +64,7 @@ class SessionViewer:
         city_times = tuple(self._city_time(start, city) for city in self.cities)
         return SessionView(
             id=session.id or "",
+            meeting_id=self.meeting.id,
             kind=session.kind,
             label=label,
             title=title,

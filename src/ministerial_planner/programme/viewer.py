@@ -7,6 +7,7 @@ from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import AudienceCity, Meeting
 from ministerial_planner.definitions.parties import Party
 from ministerial_planner.definitions.sessions import ProgrammeDay
+from ministerial_planner.definitions.wording import Text
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.dates import dates_text, weekday_text
 from ministerial_planner.programme.moments import whereabouts, zone_text
@@ -75,6 +76,7 @@ class _Viewer:
             contact=voice.say(meeting.contact),
             days=self._days(),
             undated=tuple(self.sessions.view(each) for each in self.schedule.undated),
+            undated_note=voice.say(self._undated_note()),
             cities=tuple(voice.marked(city.city) for city in self.cities),
             unknown=tuple(voice.label(f"field_{name}") for name in unknown_fields(meeting)),
         )
@@ -124,6 +126,10 @@ class _Viewer:
             zone = self.zone + self.voice.in_brackets(name)
             return self.voice.label("all_times_zone", zone=zone)
         return self.voice.label("all_times", city=shown_city, zone=name)
+
+    def _undated_note(self) -> Text | None:
+        undated = (day for key, day in self.meeting.programme.items() if key.date is None)
+        return next((day.note for day in undated), None)
 
     def _clock_city(self, city: str) -> str:
         """The city whose time is shown: the host's, or one of the audience; empty if none is."""

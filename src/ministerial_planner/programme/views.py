@@ -69,6 +69,7 @@ class SessionView:
     """
 
     id: str
+    meeting_id: str
     kind: str
     label: str
     title: Said
@@ -149,6 +150,7 @@ class MeetingView:
     contact: Said
     days: tuple[DayView, ...]
     undated: tuple[SessionView, ...]
+    undated_note: Said
     cities: tuple[str, ...]
     unknown: tuple[str, ...]
     revision: RevisionView = RevisionView()

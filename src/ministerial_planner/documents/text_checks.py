@@ -1,0 +1,93 @@
+"""Checks of what notes, descriptions and remarks hold: links, footnotes, pictures."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span, lines_of
+from ministerial_planner.definitions.folder import Definition, Folder
+from ministerial_planner.definitions.notes import ProseNote
+from ministerial_planner.definitions.source import Path
+from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.wording import Localized
+from ministerial_planner.documents.prose import Finding, findings, headings, key_of
+from ministerial_planner.documents.references import Places
+
+_CODES = {"picture": "E313", "undefined": "E311", "inner": "E312", "unused": "W311"}
+
+
+class _Written(NamedTuple):
+    """A text of a meeting with its place; a note has a file of its own."""
+
+    of: str
+    kind: Literal["note", "text", "remark"]
+    text: str
+    place: Place
+    note: ProseNote | None = None
+
+    def at(self, finding: Finding) -> Place:
+        """Where in the file it stands: known of notes, whose lines are counted."""
+        if self.note is None:
+            return self.place
+        line = lines_of(self.text)[finding.line]
+        column = max(line.find(finding.words), 0)
+        end = column + (len(finding.words) if finding.words in line else 1)
+        span = Span(self.note.first_line + finding.line, column + 1, end + 1)
+        return Place(self.place.path, span)
+
+
+def check_texts(folder: Folder) -> Iterator[Diagnostic]:
+    """Every link that leads nowhere, footnote without an end, and picture in a text."""
+    places = Places(folder)
+    for definition in folder.definitions.values():
+        for written in (*_wordings(definition), *_notes(folder, definition)):
+            for finding in findings(written.text, written.kind):
+                if finding.kind == "link":
+                    yield from _lost(folder, places, written, finding)
+                else:
+                    facts = {"mark": finding.words}
+                    if finding.kind == "undefined" and written.kind == "note":
+                        facts["note"] = f"{finding.words}: …"
+                    yield Diagnostic(_CODES[finding.kind], written.at(finding), facts)
+
+
+def _lost(
+    folder: Folder, places: Places, written: _Written, finding: Finding
+) -> Iterator[Diagnostic]:
+    address = finding.words
+    own = {key_of(each.text) for each in headings(written.text, "")} if written.note else set()
+    if (address[:1] == "#" and key_of(address[1:]) in own) or folder.unread:
+        return
+    if not places.anchors(written.of, address):
+        facts = {"address": address}
+        known = [f"#{name}" for name in (*places.names(written.of), *sorted(own))]
+        if address[:1] == "#":
+            near = nearest(address, known)
+            facts |= {key: near[key] for key in ("suggestion",) if key in near}
+        yield Diagnostic("E310", written.at(finding), facts)
+
+
+def _notes(folder: Folder, definition: Definition) -> Iterator[_Written]:
+    """The notes that a meeting's documents name, each once."""
+    copies = (c for paper in definition.meeting.documents for c in paper.languages.values())
+    for path in sorted({definition.beside(copy.file) for copy in copies if copy.file}):
+        if note := folder.notes.get(path):
+            place = Place(path, Span(note.first_line, 1, 2))
+            yield _Written(definition.meeting.id, "note", note.markdown, place, note)
+
+
+def _wordings(definition: Definition) -> Iterator[_Written]:
+    """Descriptions, which are Markdown, and remarks, of which only the links are."""
+    for path, part in walk(definition.meeting):
+        if isinstance(part, Localized) and (kind := _kind(path)):
+            for code, wording in part.root.items():
+                place = definition.at(*path, code, "text", "working")
+                yield _Written(definition.meeting.id, kind, wording.text, place)
+
+
+def _kind(path: Path) -> Literal["text", "remark"] | None:
+    if path[-1] == "description":
+        return "text"
+    if path[-1] == "note" or (path[0] in {"notes", "conflicts"} and path[-1] == "text"):
+        return "remark"
+    return None
