@@ -27,10 +27,9 @@ class Missing(Exception):
 
 @dataclass(frozen=True)
 class Site:
-    """Pages that are served at `address`; `planned` are the paths of all that a build would make."""
+    """Pages that are served at `address`, which ends in a slash."""
 
     address: str
-    planned: frozenset[str]
 
 
 @contextmanager
@@ -48,7 +47,7 @@ def site(workspace: Path, folder: Path, pages: Sequence[str]) -> Iterator[Site]:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
-            yield Site(f"http://127.0.0.1:{server.server_port}/", frozenset(renderer.by_path))
+            yield Site(f"http://127.0.0.1:{server.server_port}/")
         finally:
             server.shutdown()
             thread.join()
