@@ -201,7 +201,8 @@ def test_whoever_cannot_see_the_code_is_told_its_address(
     title = "the address where the status of this revision is shown: https://tiny.example/status/"
     assert title in papers["agenda 2"]
     reader = PdfReader(agenda)
-    objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
+    trailer: Any = reader.trailer
+    objects: Any = (reader.get_object(number) for number in range(1, trailer["/Size"]))
     texts = [str(each["/Alt"]) for each in objects if isinstance(each, dict) and "/Alt" in each]
     assert any("https://tiny.example/status/seoul.en.html#revision-2" in text for text in texts)
 
