@@ -48,7 +48,9 @@ lock: setup ## Pin the requirements anew (needs npm); with UPGRADE=--upgrade to 
 	@$(LOCK) --group clients -o requirements/clients.txt
 	@$(LOCK) pyproject.toml --group run -o requirements/run.txt
 	@$(LOCK) pyproject.toml --group development -c requirements/run.txt -o requirements/development.txt
-	@npm --prefix tests/clients --silent $(if $(UPGRADE),update,install) --package-lock-only
+	@$(LOCK) --group screens -c requirements/development.txt -o requirements/screens.txt
+	@for folder in clients screens; do \
+		npm --prefix tests/$$folder --silent $(if $(UPGRADE),update,install) --package-lock-only; done
 
 clean: ## Remove what was made; .venv stays
 	@find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 . scripts/system_libraries.sh
 . scripts/clients.sh
 . scripts/conformance.sh
+. scripts/screens.sh
 
 here=$(pwd -P)
 python=.venv/bin/python
@@ -98,4 +99,5 @@ if [ "$wanted" = development ]; then
     wish_for_poppler
     wish_for_clients
     wish_for_conformance
+    wish_for_screens
 fi

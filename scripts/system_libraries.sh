@@ -23,13 +23,15 @@ system() {
 }
 
 # The packages of this system that hold "$1": pango (with HarfBuzz and its subsetter), poppler, npm, jdk
-# (Java with its compiler) or evolution-data-server (with what the system's Python needs to speak with
+# (Java with its compiler), chromium or evolution-data-server (with what the system's Python needs to speak with
 # it).
 packages() {
     case $(system):$1 in
     debian:pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
     debian:poppler | fedora:poppler | alpine:poppler) echo poppler-utils ;;
     debian:npm) echo nodejs npm ;;
+    debian:chromium) echo chromium-headless-shell ;;
+    fedora:chromium) echo chromium-headless ;;
     debian:jdk) echo default-jdk-headless ;;
     fedora:jdk | suse:jdk) echo java-devel ;;
     arch:jdk) echo jdk-openjdk ;;

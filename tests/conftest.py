@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -286,6 +287,18 @@ def need_tool() -> Callable[[str], str]:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def need_module() -> Callable[[str], Any]:
+    """Imports a library; without it the test is skipped, or fails where CI is set."""
+
+    def find(name: str) -> Any:
+        if os.environ.get("CI"):
+            return import_module(name)
+        return pytest.importorskip(name)
 
     return find
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ministerial_planner.build.plan import Artefact
@@ -10,9 +11,16 @@ from ministerial_planner.documents.standing import marks
 from ministerial_planner.feeds.family import further_rules, standing_rule
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.views import MeetingView
-from ministerial_planner.site.page import TEMPLATE, FeedLine, Planned, Published, page_html
+from ministerial_planner.site.page import (
+    TEMPLATE,
+    FeedLine,
+    Planned,
+    Published,
+    page_html,
+    page_path,
+)
 from ministerial_planner.site.status import TEMPLATE as STATUS_TEMPLATE
-from ministerial_planner.site.status import Standing, status_html
+from ministerial_planner.site.status import Paper, Standing, status_html
 
 if TYPE_CHECKING:
     from ministerial_planner.build.render import Renderer
@@ -37,26 +45,46 @@ def page(renderer: "Renderer", artefact: Artefact) -> str:
 def status(renderer: "Renderer", artefact: Artefact) -> str:
     """The page on the revisions of a meeting."""
     voice, about = renderer.voice(artefact.language), renderer.about(artefact)
+    releases = renderer.releases_of(about)
+    titles = {each: renderer.view(each, voice.language).title.marked for each in about}
     return status_html(
         renderer.templates.get_template(STATUS_TEMPLATE).render,
         marks,
         Standing(
             renderer.view(artefact.subject, artefact.language),
-            renderer.releases_of(about).history(about, voice),
-            tuple(_current(renderer, artefact, voice)),
+            releases.history(about, voice),
+            tuple(_papers(renderer, artefact, voice)),
+            tuple(_beside(renderer, artefact, voice)),
+            lambda number: releases.lines_since(number, titles, voice),
         ),
         voice,
     )
 
 
-def _current(renderer: "Renderer", artefact: Artefact, voice: Voice) -> Iterator[tuple[str, str]]:
-    """What is published of the meeting now: its documents, and its calendar."""
+def _papers(renderer: "Renderer", artefact: Artefact, voice: Voice) -> Iterator[Paper]:
+    """The documents of a meeting, each with its forms, and which revision is the newest of it."""
     beside = renderer.beside[artefact.subject, artefact.language]
-    for other in sorted(beside, key=lambda each: _place(renderer, each)):
+    documents = [each for each in beside if each.document]
+    documents.sort(key=lambda each: _place(renderer, each))
+    for _, forms in groupby(documents, key=lambda each: (each.document, each.zone)):
+        made = list(forms)
+        about = renderer.about(made[0])
+        releases = renderer.releases_of(about)
+        published = (each.number for each in releases.history(about, voice) if not each.draft)
+        yield Paper(
+            title_of(renderer, made[0], voice),
+            tuple((_form_of(each, voice), f"../{each.path}") for each in made),
+            releases.of_meetings(about, voice),
+            next(published, 0),
+        )
+
+
+def _beside(renderer: "Renderer", artefact: Artefact, voice: Voice) -> Iterator[tuple[str, str]]:
+    """The calendar of a meeting, and the page of the series."""
+    for other in renderer.beside[artefact.subject, artefact.language]:
         if other.kind == "feed":
             yield voice.label("feed"), f"../{other.path}"
-        elif other.is_printed:
-            yield name_of(renderer, other, voice), f"../{other.path}"
+    yield voice.label("page_meetings"), f"../{page_path(voice.language)}#{artefact.subject}"
 
 
 def _place(renderer: "Renderer", artefact: Planned) -> tuple[int, bool, bool, str]:
@@ -72,19 +100,28 @@ def _place(renderer: "Renderer", artefact: Planned) -> tuple[int, bool, bool, st
 def name_of(renderer: "Renderer", artefact: Planned, voice: Voice) -> str:
     """`Programme in large print (PDF, US Letter)`: what a document is, and in which form."""
     planned = renderer.by_path[artefact.path]
-    kind = renderer.kinds[planned.document]
-    name = voice.label(kind.label)
-    if planned.zone:
-        cities = renderer.folder.series.audience
-        city = next(each.city for each in cities if each.timezone == planned.zone)
-        name = f"{voice.label('agenda')} – {voice.label('in_time_of', city=voice.text(city))}"
-    if planned.selection:
+    return title_of(renderer, planned, voice) + voice.in_brackets(_form_of(planned, voice))
+
+
+def title_of(renderer: "Renderer", artefact: Artefact, voice: Voice) -> str:
+    """`Programme in large print`, `Programme – Times in New York`: what a document is."""
+    name = voice.label(renderer.kinds[artefact.document].label)
+    if artefact.selection:
         rules = renderer.folder.series.packs
-        rule = next(each for each in rules if each.id == planned.selection)
-        name = f"{name} – {voice.text(rule.name)}"
-    form = "PDF" if planned.is_printed else voice.label("on_screen")
-    size = [voice.label("letter")] if planned.paper == "letter" and planned.is_printed else []
-    return name + voice.in_brackets(voice.comma([form, *size]))
+        rule = next(each for each in rules if each.id == artefact.selection)
+        return f"{name} – {voice.text(rule.name)}"
+    if not artefact.zone:
+        return name
+    cities = renderer.folder.series.audience
+    city = next(each.city for each in cities if each.timezone == artefact.zone)
+    return f"{voice.label('agenda')} – {voice.label('in_time_of', city=voice.text(city))}"
+
+
+def _form_of(artefact: Artefact, voice: Voice) -> str:
+    """`PDF, US Letter`."""
+    if not artefact.is_printed:
+        return voice.label("on_screen")
+    return voice.comma(["PDF", *([voice.label("letter")] if artefact.paper == "letter" else [])])
 
 
 def _feed_lines(renderer: "Renderer", voice: Voice) -> Iterator[FeedLine]:

@@ -15,6 +15,7 @@ from ministerial_planner.programme.selection import selected_view
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 from ministerial_planner.site.links import published_address
+from ministerial_planner.site.page import page_path
 from ministerial_planner.site.status import status_path
 
 if TYPE_CHECKING:
@@ -48,13 +49,14 @@ def calendar(renderer: "Renderer", subject: str, language: str) -> Iterator[Atta
 def document(renderer: "Renderer", artefact: Artefact) -> str:
     """The HTML of a document, the same for its PDF and for screens."""
     subject = subject_of(renderer, artefact)
-    address = renderer.folder.series.address
-    status = published_address(address, status_path(artefact.subject, artefact.language))
+    page = status_path(artefact.subject, artefact.language)
+    anchor, question = subject.view.revision.anchor, subject.voice.label("status_link")
+    status = published_address(renderer.folder.series.address, page)
     sheet = Sheet(
         renderer.kinds[artefact.document],
         _CSS_SIZES[artefact.paper],
-        tuple(_links(renderer, artefact)),
-        f"{status}#{subject.view.revision.anchor}" if status else "",
+        (*_links(renderer, artefact), (question, f"../../{page}#{anchor}")),
+        f"{status}#{anchor}" if status else "",
     )
     return compose(renderer.templates, subject, sheet)
 
@@ -89,8 +91,10 @@ def _view(renderer: "Renderer", artefact: Artefact) -> MeetingView:
 
 
 def _links(renderer: "Renderer", artefact: Artefact) -> Iterator[tuple[str, str]]:
-    """The same document on each size of paper, and the calendar of its meeting."""
+    """The page of the series, the same document on each size of paper, its meeting's calendar."""
     voice = renderer.voice(artefact.language)
+    page = page_path(artefact.language)
+    yield voice.label("page_meetings"), f"../../{page}#{artefact.subject}"
     for other in renderer.beside[artefact.subject, artefact.language]:
         name = PurePosixPath(other.path).name
         same = _form_of(other) == _form_of(artefact)

@@ -12,7 +12,7 @@ from ministerial_planner.programme.views import RevisionView
 from ministerial_planner.revisions.differences import Change
 from ministerial_planner.revisions.history import changes_between
 from ministerial_planner.revisions.ledger import Ledger, Record, RevisionRecord
-from ministerial_planner.revisions.words import change_lines, sentences
+from ministerial_planner.revisions.words import change_lines, history_lines, sentences
 
 
 class Releases:
@@ -90,6 +90,18 @@ class Releases:
             for made in reversed(ledger.revisions)
             if set(meeting_ids) & _touched(ledger, made)
         )
+
+    def lines_since(self, number: int, titles: Mapping[str, str], voice: Voice) -> list[str]:
+        """What has changed in the meetings of `titles` from a revision to the newest published."""
+        newest = self._newest(list(titles))
+        if newest is None:
+            return []
+        ledger = newest[0]
+        last = max((each.number for each in ledger.revisions if each.published), default=0)
+        told = changes_between(ledger, number, last)
+        changes = tuple(each for each in told.changes if each.after.meeting in titles)
+        texts = tuple(meeting for meeting in told.texts if meeting in titles)
+        return history_lines(replace(told, changes=changes, texts=texts), titles, voice)
 
     def _lines(
         self, ledger: Ledger, made: RevisionRecord, meeting_ids: Sequence[str], voice: Voice

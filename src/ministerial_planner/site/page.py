@@ -87,6 +87,7 @@ class MeetingShown:
     """A meeting with its files, in the page's language or the best other one that they are in.
 
     `changes` are sentences that stand below the heading `changed_since`; both may be empty.
+    `standing` is the page on its revisions.
     """
 
     id: str
@@ -95,6 +96,7 @@ class MeetingShown:
     facts: tuple[str, ...]
     status: str
     revision: str
+    standing: FileShown | None
     changed_since: str
     changes: tuple[str, ...]
     feed: FeedShown | None
@@ -209,6 +211,7 @@ class _Showing:
             facts=tuple(fact for fact in (view.dates, view.place, view.format) if fact),
             status=view.status,
             revision=view.revision.text or self._voice.label("standing_draft"),
+            standing=self._file("status", name),
             changed_since=view.revision.changed_since,
             changes=view.revision.changes,
             feed=self._feed(view.title.text, feed) if feed else None,

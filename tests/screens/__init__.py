@@ -1,0 +1,1 @@
+"""Pages of output/ in a real browser, judged by axe-core."""
