@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint bench docs fonts lock clean setup setup-development
+.PHONY: help build check test lint bench conformance docs fonts lock clean setup setup-development
 
 BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 $(UPGRADE)
@@ -10,7 +10,7 @@ LINT = failed=0; for tool in "ruff check" "ruff format --check" mypy; do \
 	$(BIN)/python -m $$tool || failed=1; done; [ $$failed = 0 ]
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 build: setup ## Make all feeds, documents and pages in output/
 	@$(BIN)/ministerial-planner build
@@ -32,6 +32,9 @@ bench: setup ## Measure how long the work takes
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_feeds.py
 	@$(BIN)/python scripts/bench_documents.py
+
+conformance: build setup-development ## Let veraPDF judge every PDF in output/
+	@PYTHONPATH=tests $(BIN)/python -m conformance.verapdf output
 
 docs: setup ## Write the generated parts of docs/ anew
 	@$(BIN)/python scripts/make_docs.py

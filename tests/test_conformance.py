@@ -106,7 +106,7 @@ def test_every_document_is_accessible_and_archival(built_once: Workspace) -> Non
     assert faults(built_once) == []
 
 
-def test_every_document_of_the_series_is_accessible_and_archival(
+def test_documents_of_the_series_are_accessible_and_archival(
     series_built: Workspace,
 ) -> None:
     assert faults(series_built) == []

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,18 @@ def judge(paths: Iterable[Path]) -> dict[tuple[Path, str], Verdict]:
     return {(Path(each["file"]), each["profile"]): _verdict(each) for each in said}
 
 
+def main() -> None:
+    """Judge every PDF below a folder, and say what is wrong with which."""
+    paths = sorted(Path(sys.argv[1]).rglob("*.pdf"))
+    verdicts = judge(paths)
+    failed = {pair: verdict for pair, verdict in verdicts.items() if not verdict.passed}
+    for (path, profile), verdict in failed.items():
+        print(f"{path} fails {profile}:", *verdict.failures, sep="\n  ")
+    passed = len(verdicts) - len(failed)
+    print(f"{len(paths)} files, {passed} of {len(verdicts)} verdicts: passed")
+    sys.exit(1 if failed or not verdicts else 0)
+
+
 def _verdict(said: dict[str, object]) -> Verdict:
     failures = said["failures"]
     assert isinstance(failures, list)
@@ -57,3 +70,7 @@ def _verdict(said: dict[str, object]) -> Verdict:
         frozenset(str(failure.get("clause")) for failure in failures),
         tuple(" ".join(f"{value}" for value in failure.values()) for failure in failures),
     )
+
+
+if __name__ == "__main__":
+    main()
