@@ -29,7 +29,7 @@ def artefact(shown: Renderer, path: str) -> Artefact:
 def test_a_pack_marks_it_in_contents_headings_and_lists_of_documents() -> None:
     shown = renderer()
     html = shown.html(artefact(shown, "documents/seoul-2021/pack.en.pdf"))
-    body = html.partition("<body>")[2]
+    body = html.partition("<body")[2]
     in_contents = body.count(MARKED.replace("<sup", "</a><sup"))
     assert in_contents == 1
     assert body.count(OURS) == body.count(MARKED) + in_contents >= 4

@@ -184,6 +184,13 @@ class _Renderer(RendererHTML):
         )
 
 
+class _RemarkRenderer(_Renderer):
+    """Words of remarks stand in lines with others, where they break as those do."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
+        return escapeHtml(tokens[idx].content)
+
+
 def _parser(preset: str, *rules: str) -> MarkdownIt:
     return MarkdownIt(preset, {"html": False, "typographer": False}).enable([*rules])
 
@@ -191,8 +198,8 @@ def _parser(preset: str, *rules: str) -> MarkdownIt:
 _TEXTS = _parser("commonmark", "table", "strikethrough")
 _NOTES = _parser("commonmark", "table", "strikethrough").use(footnote_plugin, inline=False)
 _REMARKS = _parser("zero", "link")
-for _each in (_TEXTS, _NOTES, _REMARKS):
-    _each.renderer = _Renderer()
+_TEXTS.renderer = _NOTES.renderer = _Renderer()
+_REMARKS.renderer = _RemarkRenderer()
 
 
 def _breakable(word: re.Match[str]) -> str:
