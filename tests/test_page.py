@@ -369,8 +369,9 @@ def test_marks_are_explained_where_they_stand_and_nowhere_else(workspace: Worksp
     workspace.change(day, ", fr: {working: Réunion à une date inconnue}", "")
     made = make(workspace, "fr")
     page, links = made.page, [a for a in made.planned if a.document and a.subject == "some-day"]
-    # In the heading, in each link to a document, and in what opens those that stand back.
-    assert page.html.count('<span lang="en">Meeting some day</span>') == 1 + len(links) + 1
+    # In the heading, in each link to a document, in what opens those that stand back, and in the
+    # link to its revisions.
+    assert page.html.count('<span lang="en">Meeting some day</span>') == 1 + len(links) + 2
     assert "† Non traduit" in page.text
 
 

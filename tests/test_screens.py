@@ -4,8 +4,10 @@ Outside CI these tests are skipped where the browser is not installed; `make tes
 """
 
 import os
+import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -34,6 +36,8 @@ PARALLEL = """\
     - {id: panel-b, time: 10:30-11:30, room: Room B, title: {en: Panel B, fr: Table ronde B}}
 """
 BIG = "Protection of Civilians, and Safety and Security of Personnel in all Peacekeeping Missions"
+
+SERVING = (ROOT / "docs/serving.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +193,26 @@ def test_a_word_that_is_wider_than_the_phone_is_found(tiny: Site, screen: Screen
     screen.sees(f"() => {{ {title}.style.whiteSpace = 'nowrap' }}")
     with pytest.raises(AssertionError):
         fits(screen)
+
+
+def test_pages_keep_to_the_policy_that_servers_may_send(tiny: Site, screen: Screen) -> None:
+    said = re.search(r"`Content-Security-Policy: (.*?)`", SERVING, re.DOTALL)
+    assert said
+    policy = " ".join(said[1].split())
+
+    def with_policy(route: Any) -> None:
+        came = route.fetch()
+        headers = {**came.headers, "content-security-policy": policy}
+        route.fulfill(response=came, headers=headers)
+
+    screen.page.route("**/*", with_policy)
+    try:
+        for path in TINY_PAGES:
+            screen.complaints.clear()
+            screen.open(tiny.address + path, PHONE)
+            assert screen.complaints == []
+        screen.sees("() => { const i = new Image(); i.src = '/x.png'; document.body.append(i) }")
+        screen.page.wait_for_timeout(200)
+        assert any("Content Security Policy" in said for said in screen.complaints)
+    finally:
+        screen.page.unroute("**/*")
