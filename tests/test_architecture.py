@@ -29,7 +29,7 @@ ONLY_IN = {
     "pytz": ("programme/zones.py",),
     "babel": ("programme/dates.py",),
     "icalendar": ("feeds/",),
-    "weasyprint": ("documents/pdf.py",),
+    "weasyprint": ("documents/pdf.py", "documents/textlayer.py"),
     "ruamel": ("definitions/source.py",),
     "markdown_it": ("documents/prose.py", "programme/plain.py"),
     "segno": ("documents/context.py",),

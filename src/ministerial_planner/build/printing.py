@@ -11,6 +11,7 @@ from multiprocessing import resource_tracker
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
 from ministerial_planner.documents.pdf import DocumentFault, make_pdf
+from ministerial_planner.documents.textlayer import tell_marks_apart
 
 Printed = tuple[Artefact, bytes | DocumentFault]
 _FEW = 3
@@ -61,6 +62,7 @@ def _start(pool: ProcessPoolExecutor) -> None:
 
 def _printed(html: str) -> bytes | DocumentFault:
     try:
+        tell_marks_apart()
         return make_pdf(html)
     except DocumentFault as fault:
         return fault
