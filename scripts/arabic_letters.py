@@ -3,28 +3,33 @@
 A PDF says of each glyph which text it stands for, and readers turn a line of Arabic round glyph by
 glyph. So a ligature, one glyph for two letters, has its letters swapped: nobody finds "السلام".
 Here it becomes two glyphs: the first letter an empty *space*, the second the *stroke*, which
-carries the whole outline and reaches over that space. A mark that is moved up or back would begin
-a new word for a reader: each gets a glyph for every place that it has on letters, drawn there. A
-bracket, drawn as its mirror image, gets a glyph of its own; and presentation forms, which would
-share theirs with the letters, lose their code points.
+carries the whole outline and reaches over that space. A bracket, drawn as its mirror image, gets a
+glyph of its own; and presentation forms, which would share theirs with the letters, lose their code
+points. What arabic_places.py does is for the sake of whole words.
 """
 
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
-from font_layout import CHAINED, IGNORE_MARKS, LIGATURE, MARK_TO_BASE, RIGHT_TO_LEFT, SINGLE, Layout
-from fontTools.otlLib.builder import buildAnchor  # type: ignore[import-untyped]
+from arabic_places import keep_letters_in_place
+from font_layout import (
+    CHAINED,
+    IGNORE_MARKS,
+    MARK_TO_BASE,
+    PAIR,
+    RIGHT_TO_LEFT,
+    SINGLE,
+    Layout,
+    base_record,
+    moved,
+)
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.ttLib.tables import otTables  # type: ignore[import-untyped]
 
-PAIR, MARK_TO_LIGATURE = 2, 5  # LookupType of GPOS
+MARK_TO_LIGATURE = 5  # LookupType of GPOS
 MIRRORED = "()[]{}<>«»‹›≤≥"
-LETTERS = (*range(0x621, 0x63B), *range(0x641, 0x64B), 0x640, 0x671)
-VOWELS = (*range(0x64B, 0x653), 0x670)
 FORMS = (*range(0xFB50, 0xFD3E), *range(0xFD50, 0xFDF0), *range(0xFE70, 0xFEFF))
-
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -137,83 +142,20 @@ class Letters(Layout):
             if ligature := self.ligatures.get(glyph.removesuffix(".short")):
                 on_space, on_stroke = (part.LigatureAnchor for part in attach.ComponentRecord)
                 anchors[stroke(glyph)] = on_stroke
-                anchors[ligature.space] = [
-                    a and buildAnchor(a.XCoordinate - self.width(stroke(glyph)), a.YCoordinate)
-                    for a in on_space
-                ]
+                anchors[ligature.space] = moved(on_space, -self.width(stroke(glyph)))
         new = otTables.MarkBasePos()
         new.Format, new.ClassCount = 1, old.ClassCount
         new.MarkCoverage, new.MarkArray = old.MarkCoverage, old.MarkArray
         new.BaseCoverage, new.BaseArray = self.coverage(list(anchors)), otTables.BaseArray()
-        new.BaseArray.BaseRecord = []
-        for glyph in new.BaseCoverage.glyphs:
-            record = otTables.BaseRecord()
-            record.BaseAnchor = anchors[glyph]
-            new.BaseArray.BaseRecord.append(record)
+        new.BaseArray.BaseRecord = [base_record(anchors[g]) for g in new.BaseCoverage.glyphs]
         lookup.LookupType, lookup.SubTable = MARK_TO_BASE, [new]
-
-    def draw_marks_in_place(self) -> None:
-        """After each letter its own glyph of each vowel mark ("mset", OpenType's name for this)."""
-        replaced = []
-        for letters, places in reversed(self.places_of_marks()):  # the last of GPOS would hold
-            own = {mark: f"{mark}.{x}.{y}" for mark, (x, y) in places.items()}
-            for mark, glyph in own.items():
-                if glyph not in self.font["hmtx"].metrics:
-                    self.add_glyph(glyph, 0, mark, places[mark])
-            replaced.append((letters, own))
-        self.take_in_glyphs()
-        rules = [
-            self.rule(letters, [list(own)], [(0, self.add_substitution(own))])
-            for letters, own in replaced
-        ]
-        self.add_feature("mset", self.add_lookup(rules))
-
-    def places_of_marks(self) -> list[tuple[list[str], dict[str, Place]]]:
-        """Letters of one shape, and how far the font would move each mark on them, x and y."""
-        found = []
-        shapes, vowels = self.shapes_of_letters(), self.vowel_marks()
-        attaching = [lookup for lookup in self.positioning if lookup.LookupType == MARK_TO_BASE]
-        for subtable in (one for lookup in attaching for one in lookup.SubTable):
-            glyphs, array = subtable.MarkCoverage.glyphs, subtable.MarkArray.MarkRecord
-            marks = [pair for pair in zip(glyphs, array, strict=True) if pair[0] in vowels]
-            alike: dict[tuple[int, int, int], list[str]] = {}
-            bases = zip(subtable.BaseCoverage.glyphs, subtable.BaseArray.BaseRecord, strict=True)
-            for letter, base in bases:
-                for kind, on in enumerate(base.BaseAnchor if letter in shapes else ()):
-                    if on:
-                        key = (kind, on.XCoordinate, on.YCoordinate)
-                        alike.setdefault(key, []).append(letter)
-            for (kind, x, y), letters in alike.items():
-                here = {m: r.MarkAnchor for m, r in marks if r.Class == kind}
-                places = {m: (x - a.XCoordinate, y - a.YCoordinate) for m, a in here.items()}
-                found += [(letters, places)] if places else []
-        return found
-
-    def shapes_of_letters(self) -> set[str]:
-        """All glyphs of the letters of Arabic; other languages' letters keep their moved marks."""
-        shapes = {self.glyph(code) for code in LETTERS}
-        for lookup in [one for tag in ("init", "medi", "fina") for one in self.lookups(tag)]:
-            shapes |= {n for g, n in lookup.SubTable[0].mapping.items() if g in shapes}
-        for glyph, ligature in self.ligatures.items():
-            if {ligature.first, ligature.second} <= shapes:
-                shapes |= {ligature.space, stroke(glyph), stroke(f"{glyph}.short")}
-        return shapes | {f"{glyph}.short" for glyph in shapes}
-
-    def vowel_marks(self) -> set[str]:
-        """The vowel marks, and the glyphs that a font has for two of them at once."""
-        marks = {self.glyph(code) for code in VOWELS}
-        pairs = [lookup for lookup in self.lookups("ccmp") if lookup.LookupType == LIGATURE]
-        for subtable in (one for lookup in pairs for one in lookup.SubTable):
-            for first, entries in subtable.ligatures.items():
-                marks |= {e.LigGlyph for e in entries if {first, *e.Component} <= marks}
-        return marks
 
     def set_brackets_apart(self) -> None:
         """In text from right to left a bracket is drawn as its mirror image: by another glyph."""
         glyphs = [self.glyph(mark) for mark in MIRRORED]
         own = {g: self.add_glyph(f"{g}.mirrored", self.width(g), g) for g in glyphs}
         self.take_in_glyphs()
-        self.add_feature("rtla", self.add_substitution(own))
+        self.add_feature("rtla", [self.add_substitution(own)])
 
     def forget_other_languages(self) -> None:
         """Urdu would draw "۶" as "٦"."""
@@ -231,7 +173,12 @@ def give_each_letter_its_glyph(font: TTFont) -> None:
     """Change a font for Arabic so that each of its glyphs stands for one letter or mark."""
     letters = Letters(font)
     letters.split_ligatures()
-    letters.draw_marks_in_place()
+    parts = {
+        part: {ligature.first, ligature.second}
+        for glyph, ligature in letters.ligatures.items()
+        for part in (ligature.space, stroke(glyph), stroke(f"{glyph}.short"))
+    }
+    keep_letters_in_place(font, parts)
     letters.set_brackets_apart()
     letters.forget_other_languages()
     letters.forget_forms()

@@ -1,8 +1,10 @@
 """Additions to a TrueType font: glyphs that repeat others, and rules that choose them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fontTools.otlLib.builder import (  # type: ignore[import-untyped]
+    buildAnchor,
     buildCoverage,
     buildLookup,
     buildSingleSubstSubtable,
@@ -14,8 +16,10 @@ from fontTools.ttLib.tables import otTables  # type: ignore[import-untyped]
 BASE = 1  # GDEF, GlyphClassDef
 RIGHT_TO_LEFT, IGNORE_MARKS = 1, 8  # LookupFlag
 SINGLE, MULTIPLE, LIGATURE, CHAINED = 1, 2, 4, 6  # LookupType of GSUB
-MARK_TO_BASE = 4  # LookupType of GPOS
-RARE = "\u2015\u3033\u3034"  # horizontal bar, upper halves of vertical repeat marks
+PAIR, MARK_TO_BASE = 2, 4  # LookupType of GPOS
+# Horizontal bar, halves of vertical repeat marks, macron and hook of phonetic script, and the
+# breve, which Noto Sans has in a Greek ligature that draws a macron.
+RARE = "\u2015\u3033\u3034\u02c9\u02de\u0306"
 
 
 class Layout:
@@ -79,25 +83,30 @@ class Layout:
         return self.add_lookup([buildSingleSubstSubtable(mapping)])
 
     def rule(
-        self, before: list[str], these: list[list[str]], actions: list[tuple[int, int]]
+        self,
+        before: list[str],
+        these: list[list[str]],
+        actions: list[tuple[int, int]],
+        after: Sequence[str] = (),
     ) -> Any:
-        """After a glyph and at these ones, lookups to call by place (OpenType, GSUB 6.3)."""
+        """At these glyphs between others, lookups to call by place (OpenType, GSUB 6.3)."""
         rule = otTables.ChainContextSubst()
         rule.Format = 3
         rule.BacktrackCoverage = [self.coverage(before)] if before else []
         rule.InputCoverage = [self.coverage(glyphs) for glyphs in these]
-        rule.LookAheadCoverage, rule.SubstLookupRecord = [], []
+        rule.LookAheadCoverage = [self.coverage(list(after))] if after else []
+        rule.SubstLookupRecord = []
         for place, index in actions:
             record = otTables.SubstLookupRecord()
             record.SequenceIndex, record.LookupListIndex = place, index
             rule.SubstLookupRecord.append(record)
         return rule
 
-    def add_feature(self, tag: str, lookup: int) -> None:
+    def add_feature(self, tag: str, lookups: list[int]) -> None:
         """A feature of every script and language; the list stays in the order of tags."""
         record = otTables.FeatureRecord()
         record.FeatureTag, record.Feature = tag, otTables.Feature()
-        record.Feature.FeatureParams, record.Feature.LookupListIndex = None, [lookup]
+        record.Feature.FeatureParams, record.Feature.LookupListIndex = None, lookups
         before = self.gsub.FeatureList.FeatureRecord
         after = sorted([*before, record], key=lambda one: str(one.FeatureTag))
         place = {id(one): index for index, one in enumerate(after)}
@@ -129,32 +138,47 @@ def give_each_code_its_glyph(font: TTFont) -> None:
             if other in codes:
                 own = layout.add_glyph(f"{other}.for.{glyph}", layout.width(other), other)
                 subtable.mapping[glyph] = own
-                anchored[own] = other
+                anchored[own] = (other, 0)
     layout.take_in_glyphs()
     copy_anchors(font, anchored)
 
 
-def copy_anchors(font: TTFont, copies: dict[str, str]) -> None:
-    """Let marks find their places on the copies of letters."""
+def copy_anchors(font: TTFont, copies: dict[str, tuple[str, int]]) -> None:
+    """Let marks find their places on copies of letters, drawn so far to the right."""
     for lookup in font["GPOS"].table.LookupList.Lookup if "GPOS" in font else ():
         for subtable in lookup.SubTable if lookup.LookupType == MARK_TO_BASE else ():
             glyphs, bases = subtable.BaseCoverage.glyphs, subtable.BaseArray.BaseRecord
             found = dict(zip(glyphs, bases, strict=True))
-            for own, drawn in copies.items():
+            for own, (drawn, by) in copies.items():
                 if drawn in found:
                     glyphs.append(own)
-                    bases.append(found[drawn])
+                    bases.append(base_record(moved(found[drawn].BaseAnchor, by)))
+
+
+def moved(anchors: list[Any], by: int) -> list[Any]:
+    """The places of marks on a letter that is drawn so far to the right."""
+    return [a and buildAnchor(a.XCoordinate + by, a.YCoordinate) for a in anchors]
+
+
+def base_record(anchors: list[Any]) -> Any:
+    record = otTables.BaseRecord()
+    record.BaseAnchor = anchors
+    return record
 
 
 def drop_blurring_rules(font: TTFont) -> None:
     """Take out what draws one letter with two glyphs, as Noto Sans does "ọ" with "o" and a dot.
 
-    Likewise ligatures of rare characters that share their glyph with those of common ones.
+    Likewise ligatures of rare characters that share their glyph with those of common ones, or
+    have the glyph of another character.
     """
     layout = Layout(font)
     for subtable in layout.subtables(MULTIPLE):
         subtable.mapping.clear()
     rare = {font.getBestCmap().get(ord(character)) for character in RARE}
     for subtable in layout.subtables(LIGATURE):
-        for glyph in rare & subtable.ligatures.keys():
-            del subtable.ligatures[glyph]
+        for glyph, entries in list(subtable.ligatures.items()):
+            kept = [entry for entry in entries if not rare & {glyph, *entry.Component}]
+            subtable.ligatures[glyph] = kept
+            if not kept:
+                del subtable.ligatures[glyph]

@@ -73,7 +73,7 @@ def written(font: TTFont) -> bytes:
 def rename(font: TTFont, family: Family, style: str) -> None:
     """Give a derived font its own names, and keep who made the original (OFL 1.1, sections 2-4)."""
     names, full = font["name"], f"{family.name} {style}"
-    own = {1: family.name, 2: style, 3: f"{full};{family.pin}", 4: full}
+    own = {1: family.name, 2: style, 3: f"{names.getDebugName(5)};{full}", 4: full}
     own |= {6: family.postscript_name(style), 10: "Derived: see README.md beside this file."}
     for number in (7, 8, 11, 16, 17, 25):  # trademark, maker of the original, other names
         names.removeNames(nameID=number)
