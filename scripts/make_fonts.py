@@ -5,8 +5,9 @@ Usage: ``python scripts/make_fonts.py [--out DIR] [--downloads DIR]``
 Needs ``pip``, ``npm`` and ``fonttools==4.68.0``, as another version may write other bytes.
 
 The fonts are static, because a variable font makes WeasyPrint write other bytes at every run, and
-hold no more than the conference languages ask for. IBM Plex Sans Arabic is copied byte for byte,
-because its licence reserves the name "Plex" for the unmodified font.
+hold no more than the conference languages ask for. In each of them every glyph stands for one text,
+so that what is copied or searched out of a PDF is what was typed (font_layout.py). The font for
+Arabic is derived from IBM Plex Sans Arabic (arabic_letters.py), whose licence reserves the name.
 """
 
 import argparse
@@ -15,130 +16,30 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import fontTools  # type: ignore[import-untyped]
+from font_families import FAMILIES, Family, weight_of
+from font_layout import drop_blurring_rules, give_each_code_its_glyph
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
 
 FONTTOOLS = "4.68.0"
-MAX_TOTAL_BYTES = 15_000_000
+MAX_TOTAL_BYTES = 20_000_000
 OUT = Path(__file__).resolve().parent.parent / "templates" / "fonts"
 README_HEAD = """# Fonts
 
 Made by `scripts/make_fonts.py`; do not edit by hand. All are under the SIL Open Font License 1.1;
-its text lies beside them as it came with each package. "Plex" is a reserved font name, so those
-two files are unmodified. "Source" is reserved by Adobe and is no part of a font's name here.
+its text lies beside them as it came with each package. Ministerial Sans Arabic is derived from IBM
+Plex Sans Arabic and looks the same, but gives every letter a glyph of its own, for the sake of the
+text in a PDF; its licence reserves the name "Plex" for the unmodified font. "Source" is reserved by
+Adobe and is no part of a font's name here.
 
 | file | package | registry | licence | done | bytes | coverage |
 |---|---|---|---|---|---|---|
 """
-
-
-@dataclass(frozen=True)
-class Family:
-    """The faces made of one package; ``keep`` is None where they must stay unmodified."""
-
-    name: str
-    pin: str
-    sha256: str
-    licence: str
-    member: str
-    keep: frozenset[int] | None
-    required: frozenset[int]
-    coverage: str
-    styles: tuple[str, ...] = ("Regular", "Bold")
-
-    @property
-    def registry(self) -> str:
-        return "PyPI" if "==" in self.pin else "npm"
-
-    def member_of(self, style: str) -> str:
-        slant = "-Italic" if "Italic" in style else ""
-        return self.member.format(style=style, weight=weight_of(style), slant=slant)
-
-    def postscript_name(self, style: str) -> str:
-        return f"{self.name}-{style}".replace(" ", "")
-
-
-def weight_of(style: str) -> int:
-    return 700 if "Bold" in style else 400
-
-
-def ranges(*pairs: tuple[int, int]) -> frozenset[int]:
-    return frozenset(code for first, last in pairs for code in range(first, last + 1))
-
-
-def gb2312(rows: range) -> frozenset[int]:
-    cells = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
-    return frozenset(ord(text) for raw in cells if (text := raw.decode("gb2312", "ignore")))
-
-
-HANZI = gb2312(range(0xB0, 0xF8))
-HANGUL = ranges((0xAC00, 0xD7A3))
-JAMO = ranges((0x1100, 0x1112), (0x1161, 0x1175), (0x11A8, 0x11C2), (0x3131, 0x318E))
-LATIN = ranges((0x20, 0x7E), (0xA0, 0xFF))
-ARABIC = ranges((0x621, 0x63A), (0x640, 0x652), (0x660, 0x66C)) | {0x60C, 0x61B, 0x61F}
-RUSSIAN = ranges((0x410, 0x44F)) | {0x401, 0x451}
-GREEK = ranges((0x386, 0x386), (0x388, 0x38A), (0x38C, 0x38C), (0x38E, 0x3A1), (0x3A3, 0x3CE))
-FRENCH = frozenset(map(ord, "ŒœŸ€№†‡“”…\u2013\u2014\u2019\u202f"))
-# Noto Sans has no arrows, Roman number forms or shapes: the CJK fonts bring them to every language.
-MARKS = frozenset(map(ord, "→←↑↓✓●○■□▪▲★※①②≤≥≠ⅠⅡⅢⅣⅤⅩⅫ"))
-SYMBOLS = ranges((0x2010, 0x2049), (0x20A0, 0x22FF), (0x2460, 0x24FF), (0x25A0, 0x27BF))
-UNITS = ranges((0x3200, 0x32B0), (0x3380, 0x33DF))
-CJK_COMMON = LATIN | SYMBOLS | UNITS | ranges((0x3000, 0x303F), (0xFF00, 0xFFEF))
-CJK_FEATURES = ["calt", "ccmp", "halt", "kern", "liga", "locl", "mark", "palt"]
-# The Greek and Cyrillic of a CJK font would win over Noto Sans where it stands first in a stack.
-CHINESE = (gb2312(range(0xA1, 0xF8)) | CJK_COMMON) - ranges((0x370, 0x52F))
-# All of Noto Sans but its Devanagari and rare marks: no conference language needs them.
-WESTERN = ranges((0x20, 0x8FF), (0x1D00, 0x2E7F), (0xA640, 0xA7FF), (0xAB30, 0xFFFD))
-
-FAMILIES = (
-    Family(
-        name="Noto Sans",
-        pin="fontpkg-noto-sans==2.15",
-        sha256="54016cb4dfbfdd8f0cae3d71a9401a73e786a473debd12f1d79067e349c9a4a3",
-        licence="fontpkg_noto_sans/LICENSE",
-        member="fontpkg_noto_sans/files/NotoSans{slant}[wdth,wght].ttf",
-        keep=WESTERN,
-        required=LATIN | FRENCH | RUSSIAN | GREEK,
-        coverage="Latin with Extended and Vietnamese, Cyrillic, Greek; no arrows or shapes",
-        styles=("Regular", "Bold", "Italic", "Bold Italic"),
-    ),
-    Family(
-        name="IBM Plex Sans Arabic",
-        pin="fontpkg-ibm-plex-sans-arabic==1.101",
-        sha256="8f661814cd9a3e94240cff0421b719aa8dfb5ab23b8ddf2e4845143dea51b140",
-        licence="fontpkg_ibm_plex_sans_arabic/LICENSE",
-        member="fontpkg_ibm_plex_sans_arabic/files/IBMPlexSansArabic-{style}.ttf",
-        keep=None,
-        required=LATIN | ARABIC,
-        coverage="Arabic, Persian, basic Latin",
-    ),
-    Family(
-        name="Noto Sans KR",
-        pin="@expo-google-fonts/noto-sans-kr@0.4.3",
-        sha256="7614af529705ea48e8b76cb3b056b92db66b7625ef3fc97ce76366063df94d3f",
-        licence="package/LICENSE_FONT",
-        member="package/{weight}{style}/NotoSansKR_{weight}{style}.ttf",
-        keep=HANGUL | JAMO | CJK_COMMON,
-        required=LATIN | HANGUL | MARKS,
-        coverage="all 11,172 Hangul syllables, jamo, symbols, basic Latin; no Hanja",
-    ),
-    Family(
-        name="Noto Sans SC",
-        pin="@expo-google-fonts/noto-sans-sc@0.4.3",
-        sha256="0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59",
-        licence="package/LICENSE_FONT",
-        member="package/{weight}{style}/NotoSansSC_{weight}{style}.ttf",
-        keep=CHINESE,
-        required=LATIN | HANZI | MARKS,
-        coverage="all 6,763 hanzi of GB 2312, kana, symbols, fullwidth forms, basic Latin",
-    ),
-)
 
 
 def fetch(family: Family, folder: Path) -> Path:
@@ -156,26 +57,53 @@ def fetch(family: Family, folder: Path) -> Path:
     return archive
 
 
-def build(source: bytes, style: str, keep: frozenset[int]) -> bytes:
+def read(source: bytes) -> TTFont:
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     # uharfbuzz, where it happens to be installed, would pack the tables into other bytes.
     font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
-    features = CJK_FEATURES
+    return font
+
+
+def written(font: TTFont) -> bytes:
+    stream = BytesIO()
+    font.save(stream)
+    return stream.getvalue()
+
+
+def rename(font: TTFont, family: Family, style: str) -> None:
+    """Give a derived font its own names, and keep who made the original (OFL 1.1, sections 2-4)."""
+    names, full = font["name"], f"{family.name} {style}"
+    own = {1: family.name, 2: style, 3: f"{names.getDebugName(5)};{full}", 4: full}
+    own |= {6: family.postscript_name(style), 10: "Derived: see README.md beside this file."}
+    for number in (7, 8, 11, 16, 17, 25):  # trademark, maker of the original, other names
+        names.removeNames(nameID=number)
+    for number, text in own.items():
+        names.setName(text, number, 3, 1, 0x409)
+    font["OS/2"].achVendID = "    "
+
+
+def build(source: bytes, family: Family, style: str) -> bytes:
+    font = read(source)
     if "fvar" in font:
-        features = ["*"]
         # This prefix for variations would call the italics "NotoSansItalic-Italic".
         font["name"].removeNames(nameID=25)
         place = {"wght": weight_of(style), "wdth": 100}
         font = instantiateVariableFont(font, place, updateFontNames=True)
-    options = Options(layout_features=features, name_IDs=["*"], notdef_outline=True)
-    # WeasyPrint sets no vertical text.
-    options.drop_tables += ["vhea", "vmtx"]
+    if family.change:
+        family.change(font)
+        rename(font, family, style)
+        font = read(written(font))
+    if family.features:
+        drop_blurring_rules(font)
+    options = Options(layout_features=family.features, name_IDs=["*"], notdef_outline=True)
+    # WeasyPrint sets no vertical text, and a signature does not hold for a changed font.
+    options.drop_tables += ["vhea", "vmtx", "DSIG", "meta"]
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=keep)
+    subsetter.populate(unicodes=family.keep)
     subsetter.subset(font)
-    stream = BytesIO()
-    font.save(stream)
-    return stream.getvalue()
+    if family.features:
+        give_each_code_its_glyph(font)
+    return written(font)
 
 
 def faults(family: Family, style: str, font: TTFont) -> list[str]:
@@ -202,15 +130,14 @@ def add_family(family: Family, slug: str, package: Path, files: dict[str, bytes]
     lines = ""
     for style in family.styles:
         source = (package / family.member_of(style)).read_bytes()
-        data = build(source, style, family.keep) if family.keep else source
+        data = build(source, family, style)
         font = TTFont(BytesIO(data))
         if found := faults(family, style, font):
             raise SystemExit("\n".join(found))
-        instanced = "instanced static, subset" if "[" in family.member else "subset"
         file = f"{family.postscript_name(style)}.ttf"
         files[file] = data
         lines += f"| {file} | {family.pin} | {family.registry} | OFL 1.1, OFL-{slug}.txt "
-        lines += f"| {instanced if family.keep else 'unmodified'} | {len(data):,} "
+        lines += f"| {family.done} | {len(data):,} "
         lines += f"| {family.coverage} ({len(font.getBestCmap()):,} characters) |\n"
     return lines
 
@@ -228,6 +155,9 @@ def make(downloads: Path) -> dict[str, bytes]:
     if total > MAX_TOTAL_BYTES:
         raise SystemExit(f"the set has {total:,} bytes, over {MAX_TOTAL_BYTES:,}")
     text += f"\nFonts and licences together: {total:,} bytes.\n"
+    text += "\n    sha256sum --check, with these lines:\n\n" + "".join(
+        f"    {hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)
+    )
     return files | {"README.md": text.encode()}
 
 
@@ -241,6 +171,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         files = make(arguments.downloads or Path(scratch))
     arguments.out.mkdir(parents=True, exist_ok=True)
+    for path in {*arguments.out.glob("*.ttf"), *arguments.out.glob("OFL-*.txt")}:
+        path.unlink()
     for name, content in files.items():
         (arguments.out / name).write_bytes(content)
 

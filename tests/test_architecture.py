@@ -29,7 +29,7 @@ ONLY_IN = {
     "pytz": ("programme/zones.py",),
     "babel": ("programme/dates.py",),
     "icalendar": ("feeds/",),
-    "weasyprint": ("documents/pdf.py", "documents/tagging.py"),
+    "weasyprint": ("documents/pdf.py", "documents/tagging.py", "documents/textlayer.py"),
     "pydyf": ("documents/",),
     "fontTools": ("build/coverage.py",),
     "ruamel": ("definitions/source.py",),

@@ -42,7 +42,7 @@ SPECIMEN = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>A specimen – “all” &amp; sundry</title>
 <meta name="dcterms.created" content="2026-11-21">
 <style>
-html {{ font-family: "Noto Sans", "IBM Plex Sans Arabic"; }}
+html {{ font-family: "Noto Sans", "Ministerial Sans Arabic"; }}
 @page {{ size: A6; @top-left {{ content: "Running head" }} }}
 @page {{ @bottom-left {{ content: counter(page) }} }}
 ul, ol {{ list-style: none }} li {{ position: relative }}

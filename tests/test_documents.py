@@ -161,7 +161,7 @@ def test_letters_of_other_scripts_are_printed(workspace: Workspace, text: Text) 
     workspace.change(SOME_DAY, "en: Meeting some day", "en: 서울 회의 – 和平 – السلام – Ágætis")
     workspace.build("--only", "some-day", "--language", "en")
     shown = in_one_line(text(workspace, "some-day", "agenda"))
-    assert all(word in shown for word in ("서울", "和平", "Ágætis"))
+    assert all(word in shown for word in ("서울", "和平", "السلام", "Ágætis"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,6 +15,7 @@ from ministerial_planner.documents.complaints import in_plain_words
 from ministerial_planner.documents.fitting import closer, spills_over
 from ministerial_planner.documents.layout import layout_faults
 from ministerial_planner.documents.metadata import describe
+from ministerial_planner.documents.textlayer import tell_marks_apart
 
 if TYPE_CHECKING:
     import pydyf
@@ -88,6 +89,7 @@ def make_pdf(
     WeasyPrint, every fault of the layout, and what would keep the document from being accessible.
     FONTCONFIG_FILE must be set before the first call in a process.
     """
+    tell_marks_apart()
     source, document, found = _laid_out(html)
     if may_close_up and spills_over(document):
         tried = _laid_out(closer(html))
