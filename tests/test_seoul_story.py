@@ -245,7 +245,7 @@ def test_the_programme_is_new_in_the_third_revision_and_so_it_is_seen_from_the_f
         "Opening ceremony. New: Tuesday, 7 December 2021, 19:30–20:00 "
         "(KST, UTC+9; 10:30–11:00 UTC)."
     )
-    side_event = "Side event: Women and peace and security. New: date not known."
+    side_event = "Side event: Women and peace and security *. New: date not known."
     for first, last in (("2", "3"), ("1", "5")):
         lines = told.changes(first, last)
         assert len(lines) == 1 + len(SESSIONS) + 1

@@ -1,6 +1,6 @@
 """Checks that need the zone database or the table of names."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations, pairwise
@@ -20,7 +20,7 @@ from ministerial_planner.definitions.gaps import Gap
 from ministerial_planner.definitions.parties import Party, Person, Venue
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.shown import Shown
-from ministerial_planner.definitions.source import Document, Path
+from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.programme.schedule import naive_times
@@ -103,12 +103,10 @@ def states_have_names(
             suggestion = _state_code(code, states, {*states, *own})
             facts = {"value": code} | ({"suggestion": suggestion} if suggestion else {})
             yield Diagnostic("E204", place, facts)
-        elif nameless := [
-            f"`{each}`"
-            for each in _nameless_in(shown, definition, path, code, states)
-            if each in languages
-        ]:
-            yield Diagnostic("E215", place, {"value": code, "languages": ", ".join(nameless)})
+            continue
+        nameless = _nameless_in(shown, definition, path, code, states)
+        if spoken := [f"`{each}`" for each in nameless if each in languages]:
+            yield Diagnostic("E215", place, {"value": code, "languages": ", ".join(spoken)})
 
 
 def missing_states(folder: Folder, states: Names) -> Iterator[Gap]:
@@ -147,9 +145,7 @@ def _state_code(text: str, states: Names, known: Collection[str]) -> str | None:
 
 
 def languages_have_labels(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
-    spoken: list[tuple[Document, Sequence[str]]] = [
-        (folder.series_document, folder.series.languages)
-    ]
+    spoken = [(folder.series_document, folder.series.languages)]
     spoken += [(d.document, d.meeting.languages) for d in folder.definitions.values()]
     for document, languages in spoken:
         for index, language in enumerate(languages):
