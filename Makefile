@@ -31,6 +31,7 @@ lint: setup-development ## Check style and types only
 bench: setup ## Measure how long the work takes
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_feeds.py
+	@$(BIN)/python scripts/bench_documents.py
 
 docs: setup ## Write the generated parts of docs/ anew
 	@$(BIN)/python scripts/make_docs.py
@@ -43,6 +44,7 @@ fonts: setup ## Make templates/fonts anew (needs npm)
 lock: setup ## Pin the requirements anew (needs npm); with UPGRADE=--upgrade to the newest versions
 	@$(LOCK) --group uv -o requirements/uv.txt
 	@$(LOCK) --group fonts -o requirements/fonts.txt
+	@$(LOCK) --group conformance -o requirements/conformance.txt
 	@$(LOCK) --group clients -o requirements/clients.txt
 	@$(LOCK) pyproject.toml --group run -o requirements/run.txt
 	@$(LOCK) pyproject.toml --group development -c requirements/run.txt -o requirements/development.txt

@@ -75,8 +75,9 @@ LONG_LIST = 6
 ERRORS_INTRODUCTION = """\
 `ministerial-planner check` names all problems of a workspace at once, each with its file, line and
 column, the words that it is about, and what to do. Codes that begin with E are errors: nothing is
-built until they are gone. Codes that begin with W are warnings. Every example below is a folder of
-`tests/errors/`.
+built until they are gone. Codes that begin with W are warnings. What a language lacks is listed one
+by one by `check --translations`, which alone says W607, W608 and W609. Every example below is a
+folder of `tests/errors/`.
 """
 
 

@@ -9,6 +9,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/system_libraries.sh
 . scripts/clients.sh
+. scripts/conformance.sh
 
 here=$(pwd -P)
 python=.venv/bin/python
@@ -96,4 +97,5 @@ need_libraries "$python"
 if [ "$wanted" = development ]; then
     wish_for_poppler
     wish_for_clients
+    wish_for_conformance
 fi

@@ -22,13 +22,19 @@ system() {
     done
 }
 
-# The packages of this system that hold "$1": pango (with HarfBuzz and its subsetter), poppler, npm or
-# evolution-data-server (with what the system's Python needs to speak with it).
+# The packages of this system that hold "$1": pango (with HarfBuzz and its subsetter), poppler, npm, jdk
+# (Java with its compiler) or evolution-data-server (with what the system's Python needs to speak with
+# it).
 packages() {
     case $(system):$1 in
     debian:pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
     debian:poppler | fedora:poppler | alpine:poppler) echo poppler-utils ;;
     debian:npm) echo nodejs npm ;;
+    debian:jdk) echo default-jdk-headless ;;
+    fedora:jdk | suse:jdk) echo java-devel ;;
+    arch:jdk) echo jdk-openjdk ;;
+    alpine:jdk) echo openjdk21-jdk ;;
+    macos:jdk) echo openjdk ;;
     debian:evolution*) echo "$1" gir1.2-ecal-2.0 gir1.2-edataserver-1.2 dbus-daemon python3-gi ;;
     suse:poppler) echo poppler-tools ;;
     suse:pango) echo libpango-1_0-0 libharfbuzz-subset0 ;;

@@ -39,6 +39,7 @@ address: https://tiny.example/
 audience:
   - {city: New York, timezone: America/New_York}
   - {city: Auckland, timezone: Pacific/Auckland}
+printed: [agenda, pack]
 revision: {number: 2, date: 2026-11-21}
 """,
     "events/seoul/conference.yaml": """\
@@ -134,6 +135,7 @@ FEEDS = tuple(
     f"{name}.{code}.ics" for name in ("seoul", "series", "two-days") for code in LANGUAGES
 )
 DOCUMENT_COUNT = len(MEETING_IDS) * len(LANGUAGES) * 2
+"""PDFs; the tiny series prints two for each meeting, the others have tests of their own."""
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,12 @@ class Workspace:
         feeds = [artefact for artefact in planned if artefact.kind == "feed"]
         return {a.path.removeprefix("feeds/"): renderer.octets(a) for a in feeds}
 
+    def html(self, path: str) -> str:
+        """A document or page of output/, as the HTML that it is printed from."""
+        opened = open_workspace(self.root)
+        renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+        return renderer.html(renderer.by_path[path])
+
     def feed(self, subject: str, language: str = "en") -> bytes:
         return self.feeds()[f"{subject}.{language}.ics"]
 
@@ -239,6 +247,15 @@ def workspace(tmp_path: Path) -> Workspace:
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The tiny series with its output, shared by all tests: only to be read."""
     workspace = write_tiny(tmp_path_factory.mktemp("built") / "tiny")
+    workspace.build()
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def series_built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """The series of this repository with its output, shared by all tests: only to be read."""
+    workspace = Workspace(tmp_path_factory.mktemp("series"))
+    shutil.copytree(ROOT / "events", workspace.root / "events")
     workspace.build()
     return workspace
 

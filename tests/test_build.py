@@ -36,12 +36,15 @@ ALL = {
     *PAGES,
     *(f"feeds/{name}" for name in FEEDS),
     *(
-        f"documents/{name}/{kind}.{language}.pdf"
+        f"documents/{name}/{kind}.{language}.{form}"
         for name in MEETING_IDS
         for kind in ("agenda", "pack")
         for language in LANGUAGES
+        for form in ("pdf", "html")
     ),
+    *(f"status/{name}.{language}.html" for name in MEETING_IDS for language in LANGUAGES),
 }
+OF_SEOUL = {path for path in ALL if "/seoul" in path and ".en." in path}
 ONE_AGENDA = ("--only", "some-day", "--language", "en")
 
 
@@ -74,7 +77,7 @@ def both(path: str) -> set[str]:
 def test_everything_of_the_series_is_made(built_once: Workspace) -> None:
     extra = {"manifest.json", ".build.json"}
     assert contents(built_once.output).keys() == ALL | extra
-    assert len(ALL) == DOCUMENT_COUNT + len(FEEDS) + len(PAGES)
+    assert sum(path.endswith(".pdf") for path in ALL) == DOCUMENT_COUNT
 
 
 def test_the_manifest_lists_every_artefact_as_it_is(built_once: Workspace) -> None:
@@ -95,18 +98,15 @@ def test_the_record_in_json_says_what_was_done(built: Workspace) -> None:
     built.change(CONFERENCE, "Opening ceremony", "Inauguration")
     said = record(built.build("--format", "json", "--language", "en", "--only", "seoul"))
     assert list(said) == ["made", "kept", "removed", "artefacts"]
-    assert set(said["made"]) == {
-        "feeds/seoul.en.ics",
-        "documents/seoul/agenda.en.pdf",
-        "documents/seoul/pack.en.pdf",
-    }
+    assert set(said["made"]) == OF_SEOUL
     assert said["artefacts"] == manifest(built)
 
 
 def test_the_summary_says_where_to_look(built: Workspace) -> None:
     out = built.build().out
     assert f"0 made, {len(ALL)} unchanged, 0 removed." in out
-    assert f"In output: 8 agendas, {len(FEEDS)} feeds, 8 packs, 3 pages." in out
+    assert f"In output: 8 agendas, {len(FEEDS)} feeds, 8 packs, 3 pages, 8 status pages, " in out
+    assert "16 documents for screens." in out
     assert "feeds/seoul.en.ics" in out
 
 
@@ -129,7 +129,10 @@ def test_a_changed_session_remakes_only_what_shows_it(built: Workspace) -> None:
         *both("feeds/seoul.*.ics"),
         *both("feeds/series.*.ics"),
         *both("documents/seoul/agenda.*.pdf"),
+        *both("documents/seoul/agenda.*.html"),
         *both("documents/seoul/pack.*.pdf"),
+        *both("documents/seoul/pack.*.html"),
+        *both("status/seoul.*.html"),
         *PAGES,
     }
     assert set(said["made"]) == expected
@@ -141,7 +144,8 @@ def test_a_changed_session_remakes_only_what_shows_it(built: Workspace) -> None:
 def test_a_changed_note_remakes_the_pack_that_prints_it(built: Workspace) -> None:
     built.change("events/seoul/concept-note.en.md", "Peace is the aim.", "Peace is the first aim.")
     made = set(record(built.build("--format", "json"))["made"])
-    assert made == both("documents/seoul/pack.*.pdf") | PAGES
+    packs = both("documents/seoul/pack.*.pdf") | both("documents/seoul/pack.*.html")
+    assert made == packs | both("status/seoul.*.html") | PAGES
 
 
 def test_a_damaged_file_is_made_again(built: Workspace) -> None:
@@ -161,13 +165,13 @@ def test_a_damaged_record_of_the_last_build_counts_as_none(
     path.write_bytes(text.encode(errors="surrogateescape"))
     ran = built.run("build", "--format", "json", *ONE_AGENDA)
     assert ran.code == 0, ran.err
-    assert len(record(ran)["made"]) == 2
+    assert len(record(ran)["made"]) == 5
 
 
 def test_a_changed_template_remakes_documents(built: Workspace) -> None:
     built.write(
-        "templates/agenda/agenda.html.j2",
-        '{% include "bundled:agenda/agenda.html.j2" %}<p>Printed anew.</p>\n',
+        "templates/agenda/document.html.j2",
+        '{% include "bundled:agenda/document.html.j2" %}<p>Printed anew.</p>\n',
     )
     path = "documents/some-day/agenda.en.pdf"
     before = (built.output / path).read_bytes()
@@ -203,8 +207,7 @@ def test_files_of_a_removed_meeting_go(built: Workspace) -> None:
     said = record(built.build("--format", "json"))
     gone = {
         *both("feeds/two-days.*.ics"),
-        *both("documents/two-days/agenda.*.pdf"),
-        *both("documents/two-days/pack.*.pdf"),
+        *(path for path in ALL if path.startswith(("documents/two-days/", "status/two-days."))),
     }
     assert set(said["removed"]) == gone
     assert contents(built.output).keys() == (ALL - gone) | {"manifest.json", ".build.json"}
@@ -226,7 +229,7 @@ def test_foreign_files_in_the_output_folder_stay(built: Workspace) -> None:
 
 def test_only_and_language_choose(workspace: Workspace) -> None:
     said = record(workspace.build("--format", "json", *ONE_AGENDA))
-    assert said["made"] == ["documents/some-day/agenda.en.pdf", "documents/some-day/pack.en.pdf"]
+    assert set(said["made"]) == {path for path in ALL if "/some-day" in path and ".en." in path}
     assert [row["path"] for row in manifest(workspace)] == said["made"]
 
 
@@ -251,10 +254,7 @@ def test_a_choice_leaves_the_rest_of_the_output(built: Workspace) -> None:
     after = contents(built.output)
     assert after.keys() == before.keys()
     changed = {name for name in before if before[name] != after[name]}
-    assert changed == {
-        "feeds/seoul.en.ics", "documents/seoul/agenda.en.pdf", "documents/seoul/pack.en.pdf",
-        "manifest.json", ".build.json",
-    }  # fmt: skip
+    assert changed == OF_SEOUL - {"status/seoul.en.html"} | {"manifest.json", ".build.json"}
 
 
 def test_another_output_folder_takes_everything(workspace: Workspace, tmp_path: Path) -> None:
@@ -291,19 +291,19 @@ def test_a_failing_definition(built: Workspace) -> None:
 
 
 def test_an_undefined_name_in_a_template(built: Workspace) -> None:
-    built.write("templates/agenda/agenda.html.j2", "<p>\n{{ no_such_name }}\n")
-    place = built.root / "templates/agenda/agenda.html.j2"
+    built.write("templates/agenda/document.html.j2", "<p>\n{{ no_such_name }}\n")
+    place = built.root / "templates/agenda/document.html.j2"
     assert_fails(built, *ONE_AGENDA, saying=f"{place}:2: 'no_such_name' is undefined")
 
 
 def test_an_undefined_name_in_a_template_when_a_pool_prints(built: Workspace) -> None:
-    built.write("templates/agenda/agenda.html.j2", "<p>\n{{ meeting.no_such_name }}\n")
-    assert_fails(built, saying=f"{built.root}/templates/agenda/agenda.html.j2:2: ")
+    built.write("templates/agenda/document.html.j2", "<p>\n{{ meeting.no_such_name }}\n")
+    assert_fails(built, saying=f"{built.root}/templates/agenda/document.html.j2:2: ")
 
 
 def test_a_syntax_error_in_a_template(built: Workspace) -> None:
-    built.write("templates/agenda/agenda.html.j2", "<p>\n\n{% if %}\n")
-    assert_fails(built, *ONE_AGENDA, saying=f"{built.root}/templates/agenda/agenda.html.j2:3: ")
+    built.write("templates/agenda/document.html.j2", "<p>\n\n{% if %}\n")
+    assert_fails(built, *ONE_AGENDA, saying=f"{built.root}/templates/agenda/document.html.j2:3: ")
 
 
 def test_a_syntax_error_in_an_included_template(built: Workspace) -> None:
@@ -315,18 +315,18 @@ def test_a_syntax_error_in_an_included_template(built: Workspace) -> None:
 def test_an_expression_that_cannot_be_computed_in_a_template(
     built: Workspace, expression: str
 ) -> None:
-    built.write("templates/agenda/agenda.html.j2", f"<p>\n{{{{ {expression} }}}}\n")
-    assert_fails(built, *ONE_AGENDA, saying=f"{built.root}/templates/agenda/agenda.html.j2:2: ")
+    built.write("templates/agenda/document.html.j2", f"<p>\n{{{{ {expression} }}}}\n")
+    assert_fails(built, *ONE_AGENDA, saying=f"{built.root}/templates/agenda/document.html.j2:2: ")
 
 
 def test_a_template_that_is_not_there(built: Workspace) -> None:
-    built.write("templates/agenda/agenda.html.j2", '<p>\n{% include "no-such.html.j2" %}\n')
+    built.write("templates/agenda/document.html.j2", '<p>\n{% include "no-such.html.j2" %}\n')
     assert_fails(built, *ONE_AGENDA, saying="no-such.html.j2")
 
 
 def test_a_template_may_not_reach_behind_its_values(built: Workspace) -> None:
-    built.write("templates/agenda/agenda.html.j2", "{{ ''.__class__.__mro__ }}")
-    assert_fails(built, *ONE_AGENDA, saying="templates/agenda/agenda.html.j2:1: ")
+    built.write("templates/agenda/document.html.j2", "{{ ''.__class__.__mro__ }}")
+    assert_fails(built, *ONE_AGENDA, saying="templates/agenda/document.html.j2:1: ")
 
 
 @pytest.mark.parametrize("letters", ["ሰላም", "Peace 🕊"], ids=["Ethiopic", "emoji"])
@@ -338,8 +338,14 @@ def test_a_letter_that_no_font_has(built: Workspace, letters: str) -> None:
 
 
 def test_style_that_is_ignored(built: Workspace) -> None:
-    built.write("templates/agenda/agenda.css", "h1 { colour: red; }\n")
+    built.write("templates/agenda/document.css", "h1 { colour: red; }\n")
     assert_fails(built, *ONE_AGENDA, saying="colour: red")
+
+
+def test_words_that_do_not_fit(built: Workspace) -> None:
+    style = '{% include "bundled:agenda/agenda.css" %}\nh1 { width: 5mm; overflow-wrap: normal; }\n'
+    built.write("templates/agenda/agenda.css", style)
+    assert_fails(built, *ONE_AGENDA, saying="agenda.en.pdf: page 1: “Meeting” is wider")
 
 
 def test_every_document_that_fails_is_named(built: Workspace) -> None:
@@ -355,8 +361,8 @@ def test_every_document_that_fails_is_named(built: Workspace) -> None:
 
 def test_a_picture_from_elsewhere(built: Workspace) -> None:
     built.write(
-        "templates/agenda/agenda.html.j2",
-        '{% include "bundled:agenda/agenda.html.j2" %}<img alt="" src="file:///etc/hostname">\n',
+        "templates/agenda/document.html.j2",
+        '{% include "bundled:agenda/document.html.j2" %}<img alt="" src="file:///etc/hostname">\n',
     )
     assert_fails(built, *ONE_AGENDA, saying="file:///etc/hostname")
 

@@ -37,7 +37,7 @@ KINDS: Mapping[str, tuple[Change, str, str]] = {
     "new": (
         instead(OPENING, f"{OPENING}    - {{id: toast, time: 20:00-20:05, title: Toast}}\n"),
         "Toast. New: Tuesday, 7 December 2021, 20:00–20:05 (KST, UTC+9; 11:00–11:05 UTC).",
-        "Toast. Nouveau : mardi 7 décembre 2021, 20:00–20:05 (KST, UTC+9; 11:00–11:05 UTC).",
+        "Toast [en]. Nouveau : mardi 7 décembre 2021, 20:00–20:05 (KST, UTC+9; 11:00–11:05 UTC).",
     ),
     "moved": (
         instead("19:30-20:00", "19:00-19:45"),

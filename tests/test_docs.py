@@ -28,7 +28,7 @@ SMALLEST = "kind: conference\nid: x\ntitle: X\n"
 
 
 def workspace(name: str) -> dict[str, str]:
-    """The files of one of the two workspaces that the page shows."""
+    """The files of one of the workspaces that the page shows."""
     start = f"{name}/"
     return {path.removeprefix(start): text for _, path, text in BLOCKS if path.startswith(start)}
 
@@ -47,7 +47,7 @@ def test_generated_pages_are_up_to_date() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["small", "full"])
+@pytest.mark.parametrize("name", ["small", "full", "tongues"])
 def test_the_workspaces_of_the_page_have_no_problems(name: str) -> None:
     texts = workspace(name)
     problems = problems_of(texts)

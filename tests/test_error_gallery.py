@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
+from ministerial_planner.build.assets import assets
 from ministerial_planner.build.workspace import read_sources
+from ministerial_planner.cli.opening import Opened
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_order, lines_of
 from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.report import report
 from ministerial_planner.programme.checks import check_folder
@@ -26,6 +30,8 @@ STATES = {
     code: {"en": name} for code, name in (("AT", "Austria"), ("DE", "Germany"), ("KR", "Korea"))
 }
 LANGUAGES = ("en", "fr")
+LISTED_ALONE = {"W607", "W608", "W609"}
+"""What `check --translations` says, and `check` does not."""
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +48,11 @@ def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     if folder is not None:
         found += check_folder(folder, STATES, LANGUAGES, TODAY)
         found += checks.check_ledgers(folder, ledgers, sources.ledgers)
+    opened = Opened(sources, assets(GALLERY / case), folder, (), ledgers)
+    if case.partition("-")[0] in LISTED_ALONE:
+        found += [gap.diagnostic for gap in opened.translation_gaps()]
+    if folder is not None:
+        found += letters_have_fonts(folder, assets(ROOT).without_font)
     return in_order(found), sources.all_texts
 
 

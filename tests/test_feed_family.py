@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ministerial_planner.definitions.checks import translations_are_there
 from ministerial_planner.definitions.diagnostics import Diagnostic
 from ministerial_planner.definitions.feed_checks import FEED_CHECKS, never_takes
 from ministerial_planner.definitions.feeds import FeedRule
 from ministerial_planner.definitions.folder import Folder, read_folder
 from ministerial_planner.definitions.kinds import MeetingKind, SessionKind
 from ministerial_planner.definitions.periods import Alarm, Stay
+from ministerial_planner.definitions.translations import translations_are_there
 from ministerial_planner.feeds.family import (
     Traits,
     alarms_of,
@@ -281,9 +281,9 @@ def test_further_feeds_keep_their_order() -> None:
     [("", ("en", "fr")), ("language: fr", ("fr",)), ("language: [fr, en]", ("en", "fr"))],
 )
 def test_a_feed_is_made_in_its_languages(written: str, languages: tuple[str, ...]) -> None:
-    series = folder_of(f"feeds: [{{id: a, name: A, {written}}}]\n", VIENNA).series
-    (declared,) = series.feeds
-    assert declared.made_in(series.languages) == languages
+    folder = folder_of(f"feeds: [{{id: a, name: A, {written}}}]\n", VIENNA)
+    (declared,) = folder.series.feeds
+    assert folder.languages_of_feed(declared) == languages
 
 
 def test_a_name_is_wanted_in_the_languages_of_its_feed_alone() -> None:

@@ -130,10 +130,10 @@ def test_the_installed_tool_builds_a_series_from_an_empty_folder(
         installed / "ministerial-planner", "build", "--only", "seoul", "--workspace",
         workspace.root, cwd=empty,
     )  # fmt: skip
-    assert "6 made, 0 unchanged, 0 removed." in told
+    assert "12 made, 0 unchanged, 0 removed." in told
     assert list(empty.iterdir()) == []
     made = contents(workspace.output)
     source = contents(built_once.output)
     paths = [name for name in made if name.startswith(("feeds/", "documents/"))]
-    assert len(paths) == 6
+    assert len(paths) == 10
     assert {name: made[name] for name in paths} == {name: source[name] for name in paths}

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from conftest import MEETING_IDS, Workspace
+from ministerial_planner.build.pages import name_of
 from ministerial_planner.build.plan import Artefact, plan
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace
@@ -179,7 +180,14 @@ def make(
     planned = (*plan(opened.sound, opened.ledgers), *also)
     whole = FeedLine(voice.label("series_feed"), f"feeds/series.{language}.ics")
     voices = [renderer.voice(code) for code in series.languages]
-    published = Published(series.title, series.address, voices, planned, (whole, *feeds))
+    published = Published(
+        series.title,
+        series.address,
+        voices,
+        planned,
+        lambda each: name_of(renderer, each, voice),
+        (whole, *feeds),
+    )
     render = renderer.templates.get_template(TEMPLATE).render
     page = Page(page_html(render, marks, published, views, voice))
     mine = tuple(artefact for artefact in planned if artefact.language == language)
@@ -190,18 +198,15 @@ def relative(page: Page) -> list[str]:
     return [link.href for link in page.links if not urlsplit(link.href).scheme]
 
 
-PRINTED = ("agenda", "pack")
-
-
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_each_paper_that_is_planned_has_one_link_and_no_other_has(
     workspace: Workspace, language: str
 ) -> None:
     made = make(workspace, language)
-    papers = sorted(href for href in relative(made.page) if href.endswith(".pdf"))
-    assert papers == sorted(a.path for a in made.planned if a.kind in PRINTED)
+    papers = sorted(href for href in relative(made.page) if href.startswith("documents/"))
+    assert papers == sorted(a.path for a in made.planned if a.document)
     for link in made.page.links:
-        if link.href.endswith(".pdf"):
+        if link.href.startswith("documents/"):
             assert f"/{link.article}/" in link.href
 
 
@@ -303,7 +308,8 @@ def test_announcements_of_changes_have_a_link_where_they_are_planned(workspace: 
     assert [link.href for link in page.links if said in link.text] == [path]
     assert page.html.count('type="application/atom+xml"') == 2
     other = make(workspace, "fr", also=(Artefact(path, "changes", "series", "en", ()),)).page
-    assert path not in other.html
+    (link,) = (link for link in other.links if link.href == path)
+    assert (link.language, link.text[-10:]) == ("en", " (anglais)")
 
 
 def test_what_is_cancelled_is_said_to_be(workspace: Workspace) -> None:
@@ -361,8 +367,10 @@ def test_marks_are_explained_where_they_stand_and_nowhere_else(workspace: Worksp
     assert "Réunion à une date inconnue*" in page.text
     assert "* Traduction de travail" in page.text
     workspace.change(day, ", fr: {working: Réunion à une date inconnue}", "")
-    page = make(workspace, "fr").page
-    assert page.html.count('<span lang="en">Meeting some day</span>') == 1 + len(PRINTED)
+    made = make(workspace, "fr")
+    page, links = made.page, [a for a in made.planned if a.document and a.subject == "some-day"]
+    # In the heading, in each link to a document, and in what opens those that stand back.
+    assert page.html.count('<span lang="en">Meeting some day</span>') == 1 + len(links) + 1
     assert "† Non traduit" in page.text
 
 
@@ -383,7 +391,7 @@ def test_each_link_of_a_built_page_is_answered(built_once: Workspace, name: str)
     webcal = [link.href for link in links if link.href.startswith("webcal://tiny.example/")]
     for target in [f"/{href}" for href in own] + [urlsplit(href).path for href in webcal]:
         assert respond("GET", target, {}, read).status == 200, target
-    assert len(own) > len(MEETING_IDS) * len(PRINTED)
+    assert len(own) > len(MEETING_IDS) * 4
     assert webcal
 
 

@@ -14,7 +14,8 @@ from ministerial_planner.definitions.parties import Party, Person
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.wording import Name, Text
 from ministerial_planner.programme.catalogue import Said, Voice
-from ministerial_planner.programme.dates import dates_text, joined, month_text, weekday_text
+from ministerial_planner.programme.dates import dates_text, month_text, weekday_text
+from ministerial_planner.programme.lists import joined
 from ministerial_planner.programme.schedule import day_shift, naive_times, schedule
 from ministerial_planner.programme.viewer import meeting_view, unknown_fields
 from ministerial_planner.programme.views import MeetingView, RevisionView
@@ -134,11 +135,14 @@ def test_a_meeting_without_hours_needs_no_clocks(workspace: Workspace) -> None:
     assert (shown.cities, shown.zone, shown.has_times) == ((), "", False)
 
 
-def test_hours_in_another_zone_are_marked_with_their_day(workspace: Workspace) -> None:
+def test_sessions_in_another_zone_stand_on_the_days_of_that_zone(workspace: Workspace) -> None:
     shown = view(workspace, zone="Pacific/Auckland")
-    hours = [s.hours for s in shown.sessions]
-    assert hours[:4] == ["23:30–00:00 +1", "00:00 +1–00:10", "00:10 +1–01:30", "03:00 +1–04:30"]
-    assert shown.elsewhere
+    first, second, _ = shown.days
+    assert [s.hours for s in first.sessions] == ["23:30–00:00 +1"]
+    assert (first.heading, first.number) == ("Tuesday, 7 December 2021", 0)
+    hours = [s.hours for s in second.sessions]
+    assert hours[:3] == ["00:00–00:10", "00:10–01:30", "03:00–04:30"]
+    assert shown.clock_city == "Auckland"
     assert "NZDT, UTC+13" in shown.zone
 
 

@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from conftest import ROOT, python
 from ministerial_planner.build.assets import assets, fontconfig_text
 from ministerial_planner.build.plan import Artefact
-from ministerial_planner.build.printing import print_documents
+from ministerial_planner.build.printing import Printable, print_documents
 from ministerial_planner.documents.textlayer import dealt_out
 
 Print = Callable[[str, str], bytes]
@@ -106,7 +106,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Print:
 
     def make(language: str, body: str) -> bytes:
         artefact = Artefact("sample.pdf", "agenda", "sample", language, ())
-        ((_, pdf),) = print_documents({artefact: lambda: page(language, body)})
+        ((_, pdf),) = print_documents({artefact: lambda: Printable(page(language, body))})
         assert isinstance(pdf, bytes), pdf
         return pdf
 
@@ -268,9 +268,10 @@ def test_every_character_of_a_font_is_copied_as_itself(
     typed = [c for c in typed if unicodedata.normalize("NFKC", c) == c]
     weight = 700 if style == "Bold" else 400
     rows = [" ".join(typed[start : start + 40]) for start in range(0, len(typed), 40)]
-    # Each is a paragraph of its own kind of line: nothing stands before it that could join it.
-    body = "".join(f'<p dir="ltr" style="direction: ltr">{escape(row)}</p>' for row in rows)
-    found = with_pdfium(printed(language, f'<div style="font-weight: {weight}">{body}</div>'))
+    body = "".join(f"<p>{escape(row)}</p>" for row in rows)
+    # In a document from left to right: in one from right to left PDFium mirrors more than brackets.
+    style = f'<div lang="{language}" style="direction: ltr; font-weight: {weight}">{body}</div>'
+    found = with_pdfium(printed("en", style))
     assert sorted(set(without_spaces(found))) == sorted(set(without_spaces("".join(typed))))
 
 

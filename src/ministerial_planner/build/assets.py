@@ -3,15 +3,17 @@
 import csv
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 
 import ministerial_planner
+from ministerial_planner.build.coverage import without_glyph
 from ministerial_planner.build.failures import BadTemplate, NoFonts
 from ministerial_planner.definitions.source import read_yaml
+from ministerial_planner.documents.family import METADATA, DocumentKind, Family, document_kind
 from ministerial_planner.programme.catalogue import Catalogue
 
 _FONT_FILES = {".ttf", ".otf"}
@@ -60,14 +62,23 @@ class Assets:
         """The labels that every language must have."""
         return self.labels("en")
 
+    def missing_labels(self, language: str) -> tuple[str, ...]:
+        """The labels that English has and a language lacks."""
+        return tuple(sorted(set(self.english) - set(self.labels(language))))
+
+    @cached_property
+    def _states(self) -> tuple[dict[str, str], ...]:
+        """The rows of catalogues/states.csv, without what is empty."""
+        with self.find("catalogues/states.csv").open(encoding="utf-8", newline="") as table:
+            return tuple({k: cell for k, cell in r.items() if cell} for r in csv.DictReader(table))
+
     @cached_property
     def state_names(self) -> dict[str, dict[str, str]]:
-        """Names of States by code and language, from catalogues/states.csv; no name is empty."""
-        with self.find("catalogues/states.csv").open(encoding="utf-8", newline="") as table:
-            return {
-                row["code"]: {column: name for column, name in row.items() if name}
-                for row in csv.DictReader(table)
-            }
+        """Reviewed names of States by code and column (`fr`, `fr_formal`).
+
+        A name that nobody compared with its source is none: `check` says so (E215).
+        """
+        return {row["code"]: _reviewed_names(row) for row in self._states}
 
     def catalogue(self, language: str) -> Catalogue:
         """Labels and State names of a language. Raises BadTemplate for labels that are missing.
@@ -75,29 +86,60 @@ class Assets:
         A State without a name in the language is left out; `check` says where it is named (E215).
         """
         labels = self.english if language == "en" else self.labels(language)
-        missing = sorted(set(self.english) - set(labels))
-        if missing:
+        if missing := self.missing_labels(language):
             where = f"catalogues/labels.{language}.yaml"
             raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
-        names = {c: row[language] for c, row in self.state_names.items() if language in row}
-        return Catalogue(language, labels, names)
+        readings = ((row["code"], row.get(f"{language}_sort")) for row in self._states)
+        return Catalogue(
+            language,
+            labels,
+            states=self._named_in(language),
+            formal=self._named_in(f"{language}_formal"),
+            readings={code: reading for code, reading in readings if reading},
+        )
+
+    def _named_in(self, column: str) -> dict[str, str]:
+        return {code: row[column] for code, row in self.state_names.items() if column in row}
+
+    @cached_property
+    def family(self) -> Family:
+        """Every document that there is a folder for. Raises BadTemplate for faulty metadata."""
+        names = {path.parent.name for root in self.roots for path in root.glob(f"*/{METADATA}")}
+        return sorted(map(self._document_kind, names), key=lambda kind: (kind.order, kind.name))
+
+    def _document_kind(self, name: str) -> DocumentKind:
+        path = self.find(f"{name}/{METADATA}")
+        document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
+        if problems or not isinstance(document.content, dict):
+            raise BadTemplate(str(path), "this is not readable YAML")
+        try:
+            return document_kind(name, document.content)
+        except ValueError as error:
+            raise BadTemplate(str(path), str(error)) from None
 
     @property
     def font_folders(self) -> tuple[Path, ...]:
         return tuple(root / "fonts" for root in self.roots if (root / "fonts").is_dir())
 
     @cached_property
-    def fonts(self) -> tuple[Path, ...]:
-        """Every font that documents may use. Raises NoFonts: without one Pango would crash."""
-        found = [
+    def _font_files(self) -> tuple[Path, ...]:
+        return tuple(
             path
             for folder in self.font_folders
             for path in sorted(folder.iterdir())
             if path.suffix.lower() in _FONT_FILES
-        ]
-        if not found:
+        )
+
+    @property
+    def fonts(self) -> tuple[Path, ...]:
+        """Every font that documents may use. Raises NoFonts: without one Pango would crash."""
+        if not self._font_files:
             raise NoFonts(" or ".join(str(root / "fonts") for root in self.roots))
-        return tuple(found)
+        return self._font_files
+
+    def without_font(self, letters: Set[str]) -> Set[str]:
+        """Those of `letters` that no font has. Nothing is said of letters without any font."""
+        return without_glyph(letters, self._font_files) if self._font_files else frozenset()
 
     def use_fonts(self, cache: Path) -> None:
         """Make these fonts the only ones that Pango sees, in this process and its workers.
@@ -122,6 +164,12 @@ class Assets:
         return digest.hexdigest()
 
 
+def _reviewed_names(row: Mapping[str, str]) -> dict[str, str]:
+    reviewed = row.get("reviewed", "").split()
+    columns = (c for language in reviewed for c in (language, f"{language}_formal"))
+    return {column: row[column] for column in columns if column in row}
+
+
 def fontconfig_text(folders: Sequence[Path], cache: Path) -> str:
     """A fontconfig file that knows these folders and no other."""
     lines = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in folders)
@@ -129,6 +177,12 @@ def fontconfig_text(folders: Sequence[Path], cache: Path) -> str:
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n'
         f"<fontconfig>{lines}<cachedir>{escape(str(cache))}</cachedir></fontconfig>\n"
     )
+
+
+@cache
+def bundled() -> Assets:
+    """What the tool itself carries."""
+    return Assets((bundled_templates(),))
 
 
 def assets(workspace: Path) -> Assets:

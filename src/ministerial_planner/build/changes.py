@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from ministerial_planner.build.plan import Artefact
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import WORKING_MARK, Voice
 from ministerial_planner.revisions.comparison import Comparison, compare, lines_of
 from ministerial_planner.revisions.ledger import Ledger
-from ministerial_planner.revisions.words import in_language
+from ministerial_planner.revisions.words import title_in
 
 if TYPE_CHECKING:
     from ministerial_planner.build.render import Renderer
@@ -30,9 +30,9 @@ def _titles(folder: Folder, ledger: Ledger, voice: Voice) -> Mapping[str, str]:
         facts = record.facts
         definition = folder.definitions.get(facts.meeting)
         if definition:
-            found[facts.meeting] = voice.text(definition.meeting.title)
+            found[facts.meeting] = voice.marked(definition.meeting.title)
         elif not facts.session_kind:
-            found.setdefault(facts.meeting, in_language(facts.title, voice))
+            found.setdefault(facts.meeting, title_in(facts, voice).marked)
     editions = [record.facts.edition for record in ledger.entries.values()]
     return dict(sorted(found.items(), key=lambda pair: (pair[0] not in editions, pair[0])))
 
@@ -56,14 +56,16 @@ def atom(renderer: "Renderer", artefact: Artefact) -> bytes:
             title = f"{found.title}, {voice.label('revision', number=each.number)}"
             note = (each.note,) if each.note else ()
             lines = (*note, *lines_of(found, voice))
-            news.append(News(tag, title, each.published, lines))
+            legend = (voice.legend,) if WORKING_MARK in "".join((title, *lines)) else ()
+            news.append(News(tag, title, each.published, (*lines, *legend)))
     newest = sorted(news, key=lambda each: each.published)[-_NEWEST:]
     address = f"{series.address.rstrip('/')}/{artefact.path}" if series.address else ""
     first_year = min(each.published.year for each in news)
     heading = NewsHeading(
         f"tag:{series.uid_domain},{first_year}:changes/{artefact.language}",
-        f"{voice.text(series.title)}{voice.label('colon')} {voice.label('changes')}",
+        f"{voice.marked(series.title)}{voice.label('colon')} {voice.label('changes')}",
         artefact.language,
         address,
+        voice.legend if voice.say(series.title).is_working else "",
     )
     return atom_feed(heading, newest)

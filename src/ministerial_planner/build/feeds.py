@@ -7,16 +7,17 @@ from functools import cache
 from ministerial_planner.build.plan import Artefact
 from ministerial_planner.definitions.feeds import MEETING_FEEDS
 from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.feeds.descriptions import standing_lines
 from ministerial_planner.feeds.entries import Entry, ical_status, revised, titled, tombstone
 from ministerial_planner.feeds.family import alarms_of, standing_rule
 from ministerial_planner.feeds.feed import FeedHeading, FeedWriter
 from ministerial_planner.feeds.reader import FeedReader
 from ministerial_planner.feeds.selfcheck import Expected, differences
 from ministerial_planner.feeds.text import clean_text, one_line
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.revisions.ledger import Record
 from ministerial_planner.revisions.releases import Releases
-from ministerial_planner.revisions.words import in_language
+from ministerial_planner.revisions.words import title_in
 
 _GONE = frozenset({"postponed", "withdrawn"})
 
@@ -63,26 +64,28 @@ class FeedMaker:
         series = self.folder.series
         rule = standing_rule(series, artefact.rule)
         address = f"{series.address.rstrip('/')}/{artefact.path}" if series.address else ""
+        name = self._name(artefact)
         return FeedHeading(
-            self._name(artefact),
+            name.text,
             artefact.language,
             series.refresh_hours,
             address,
             alarms_of(rule, all_day=False),
             alarms_of(rule, all_day=True),
+            "\n".join(standing_lines(name, self.voice(artefact.language))),
         )
 
-    def _name(self, artefact: Artefact) -> str:
+    def _name(self, artefact: Artefact) -> Said:
         voice, series = self.voice(artefact.language), self.folder.series
         if artefact.rule != MEETING_FEEDS:
-            return voice.text(standing_rule(series, artefact.rule).name or series.title)
+            return voice.say(standing_rule(series, artefact.rule).name or series.title)
         definition = self.folder.definitions.get(artefact.subject)
         if definition:
-            return voice.text(definition.meeting.title)
+            return voice.say(definition.meeting.title)
         # A meeting that is gone keeps the name under which people know its feed.
         records = [self.releases.record(uid) for uid in artefact.uids]
         named = next((each for each in records if not each.facts.session_kind), records[0])
-        return in_language(named.facts.title, voice)
+        return title_in(named.facts, voice)
 
     def _entry(self, uid: str, language: str) -> Entry:
         """An entry as it is published, from its definition or, when that is gone, the ledger."""
@@ -100,7 +103,7 @@ class FeedMaker:
 
     def _expected(self, uid: str, language: str) -> Expected:
         record, voice = self.releases.record(uid), self.voice(language)
-        title = titled(in_language(record.facts.title, voice), record.facts.status, voice)
+        title = titled(title_in(record.facts, voice).text, record.facts.status, voice)
         start, end = _ends(record)
         status = ical_status(record.facts.status)
         entry = self.entry(uid, language)

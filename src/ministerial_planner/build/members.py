@@ -39,6 +39,16 @@ class Members:
         """Every meeting that is in a feed, or once was."""
         return tuple(dict.fromkeys(traits.meeting for traits, _ in self._known.values()))
 
+    def languages_of(self, meeting_id: str) -> tuple[str, ...]:
+        """The languages of a meeting's feed; of one that is gone, all in which it was told."""
+        definition = self.folder.definitions.get(meeting_id)
+        if definition:
+            return self.folder.languages_of(definition.meeting)
+        entries = self.ledgers[self.ledger_of[meeting_id]].entries.values()
+        told = {c for r in entries if r.facts.meeting == meeting_id for c in r.facts.title}
+        told.update(self.folder.series.languages)
+        return tuple(code for code in self.folder.languages if code in told)
+
     def uids(self, rule: FeedRule, meeting_id: str | None = None) -> tuple[str, ...]:
         """The UIDs in a feed, in the order of the meetings; of one meeting only if one is named.
 

@@ -3,26 +3,30 @@
 import hashlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 from pathlib import Path
 
 import ministerial_planner
+from ministerial_planner.build.assets import bundled
 from ministerial_planner.build.members import Members
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
+from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
-from ministerial_planner.definitions.meetings import Meeting
-from ministerial_planner.feeds.family import further_rules, languages_of, standing_rule
+from ministerial_planner.definitions.meetings import AudienceCity, Meeting
+from ministerial_planner.documents.family import DocumentKind, Family, applies
+from ministerial_planner.feeds.family import further_rules, standing_rule
 from ministerial_planner.revisions.extract import extract
 from ministerial_planner.revisions.ledger import Ledger
 from ministerial_planner.site.page import FIRST_PAGE, page_path
+from ministerial_planner.site.status import status_path
 
 _LIBRARIES = tuple(
     "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno".split()
 )
 
-SUBFOLDERS = ("feeds", "documents", "changes")
+SUBFOLDERS = ("feeds", "documents", "changes", "status")
 """Folders of output/ in which nothing else than planned artefacts is kept."""
 
 
@@ -31,7 +35,8 @@ class Artefact:
     """One file of output/: its kind, whose it is, the files that it depends on.
 
     `also` is whatever else its bytes depend on, as texts. A feed has the id of its `rule`, and the
-    `uids` of its entries in their order.
+    `uids` of its entries in their order. A document has the folder of its template, the size of its
+    `paper`, and the `zone` of its times where it is not the host's.
     """
 
     path: str
@@ -42,59 +47,74 @@ class Artefact:
     also: tuple[str, ...] = ()
     rule: str = ""
     uids: tuple[str, ...] = ()
+    document: str = ""
+    paper: str = ""
+    zone: str = ""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is a PDF."""
+        return self.path.endswith(".pdf")
 
     def key(self, texts: Mapping[str, str], common: str) -> str:
         """A hash of everything that its bytes depend on."""
         digest = hashlib.sha256(f"{common}\0{self.path}".encode())
         for name in self.inputs:
             digest.update(f"\0{name}\0{texts.get(name, '')}".encode())
-        digest.update("\0".join((*self.also, self.rule, *self.uids)).encode())
+        digest.update("\0".join((*self.also, self.rule, *self.uids, self.zone)).encode())
         return digest.hexdigest()
 
 
 def plan(
-    folder: Folder, ledgers: Mapping[str, Ledger] | None = None, today: date | None = None
+    folder: Folder,
+    ledgers: Mapping[str, Ledger] | None = None,
+    today: date | None = None,
+    family: Family | None = None,
 ) -> tuple[Artefact, ...]:
     """Every artefact of the series, in the order of their paths.
 
-    On `today` depends which cancelled entries are still shown; without it none is old.
+    On `today` depends which cancelled entries are still shown; without it none is old. `family` are
+    the documents that there are templates for, by default those that the tool carries.
     """
-    return tuple(sorted(_Planner(folder, Members(folder, ledgers or {}, today)).everything()))
+    members = Members(folder, ledgers or {}, today)
+    return tuple(sorted(_Planner(folder, members, family or bundled().family).everything()))
 
 
 class _Planner:
     """Plans one workspace."""
 
-    def __init__(self, folder: Folder, members: Members) -> None:
+    def __init__(self, folder: Folder, members: Members, family: Family) -> None:
         self.folder = folder
         self.members = members
         self.series = folder.series
+        wanted = folder.series.printed
+        self.family = [kind for kind in family if not wanted or kind.name in wanted]
 
     def everything(self) -> Iterator[Artefact]:
         """All artefacts, and the pages that list them."""
         listed = tuple(self._artefacts())
         yield from listed
         inputs = (SERIES_FILE, *self._everything(), *sorted(self.folder.notes))
-        for language in self.series.languages:
-            paths = tuple(sorted(a.path for a in listed if a.language == language))
+        paths = tuple(sorted(a.path for a in listed))
+        for language in self.folder.languages:
             first = (FIRST_PAGE,) if language == self.series.languages[0] else ()
             for path in (page_path(language), *first):
                 yield Artefact(path, "page", "series", language, inputs, paths)
 
     def _artefacts(self) -> Iterator[Artefact]:
-        for language in self.series.languages:
-            for meeting in self.folder.meetings:
+        for meeting in self.folder.meetings:
+            for language in self.folder.languages_of(meeting):
                 yield from self._documents(meeting, language)
-            for meeting_id in self.members.meeting_ids:
+        for meeting_id in self.members.meeting_ids:
+            for language in self.members.languages_of(meeting_id):
                 yield from self._feed(MEETING_FEEDS, meeting_id, language)
-            yield from self._feed(SERIES_FEED, SERIES_FEED, language)
-            if self.members.ledgers:
-                inputs = (SERIES_FILE, *self._everything())
-                path = f"changes/series.{language}.atom"
-                yield Artefact(path, "changes", "series", language, inputs)
-        for rule in further_rules(self.series):
-            for language in languages_of(rule, self.series):
+        for rule in (standing_rule(self.series, SERIES_FEED), *further_rules(self.series)):
+            for language in self.folder.languages_of_feed(rule):
                 yield from self._feed(rule.id, rule.id, language)
+        for language in self.series.languages if self.members.ledgers else ():
+            inputs = (SERIES_FILE, *self._everything())
+            path = f"changes/series.{language}.atom"
+            yield Artefact(path, "changes", "series", language, inputs)
 
     def _feed(self, rule_id: str, subject: str, language: str) -> Iterator[Artefact]:
         rule = standing_rule(self.series, rule_id)
@@ -108,15 +128,68 @@ class _Planner:
         yield Artefact(path, "feed", subject, language, inputs, also, rule_id, uids)
 
     def _documents(self, meeting: Meeting, language: str) -> Iterator[Artefact]:
-        name, base = meeting.id, f"documents/{meeting.id}"
-        family = [name, *(child.id for child in self.folder.children(name))]
-        title = self._parent_title(name)
-        # An agenda shows no note, but which revision it is: a changed note makes it a draft.
-        published = name in self.members.ledger_of
-        for kind, about, notes in (("agenda", family[:1], published), ("pack", family, True)):
-            inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m, notes)))
-            also = (*title, *(text for m in about for text in self._published(m)))
-            yield Artefact(f"{base}/{kind}.{language}.pdf", kind, name, language, inputs, also)
+        """Every document of a meeting in each form, and the page on the status of its revisions."""
+        children = self.folder.children(meeting.id)
+        about = [meeting.id, *(child.id for child in children)]
+        for kind in self.family:
+            if not applies(kind, meeting, children):
+                continue
+            shown = about if kind.about == "family" else about[:1]
+            if kind.when == "changes" and not self._has_changed(shown):
+                continue
+            for city in self._cities(meeting) if kind.in_zone else (None,):
+                yield from self._forms(kind, meeting, language, shown, city)
+        status = self._document("", "status", meeting, language, about)
+        yield replace(status, path=status_path(meeting.id, language))
+
+    def _forms(
+        self,
+        kind: DocumentKind,
+        meeting: Meeting,
+        language: str,
+        about: Sequence[str],
+        city: AudienceCity | None,
+    ) -> Iterator[Artefact]:
+        """A document on each size of paper, and its twin for screens."""
+        stem = f"documents/{meeting.id}/{kind.name}"
+        zone = ""
+        if city:
+            stem, zone = f"documents/{meeting.id}/agenda-{_city_slug(city)}", city.timezone
+        sizes = self.folder.papers_of(meeting)
+        plain = self._document(stem, kind.name, meeting, language, about)
+        plain = replace(plain, document=kind.name, paper=sizes[0], zone=zone)
+        for size in sizes:
+            suffix = "" if size == sizes[0] else f"-{size}"
+            yield replace(plain, path=f"{stem}{suffix}.{language}.pdf", paper=size)
+        yield replace(plain, path=f"{stem}.{language}.html", kind="twin")
+
+    def _document(
+        self, stem: str, kind: str, meeting: Meeting, language: str, about: Sequence[str]
+    ) -> Artefact:
+        """What rests on the definitions of `about`, on their ledgers, and on the meeting's feed."""
+        # What shows no note shows which revision it is: a changed note makes it a draft.
+        notes = len(about) > 1 or kind == "pack" or meeting.id in self.members.ledger_of
+        inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m, notes)))
+        published = (text for m in about for text in self._published(m))
+        feed = self.members.uids(standing_rule(self.series, MEETING_FEEDS), meeting.id)
+        also = (*self._parent_title(meeting.id), *published, *feed)
+        return Artefact(f"{stem}.{language}.html", kind, meeting.id, language, inputs, also)
+
+    def _cities(self, meeting: Meeting) -> Iterator[AudienceCity]:
+        """The cities of the audience in whose own time agendas are made."""
+        for city in self.series.audience:
+            if city.agenda and city.timezone != meeting.timezone:
+                yield city
+
+    def _has_changed(self, meeting_ids: Sequence[str]) -> bool:
+        """Whether the newest published revision of any of these meetings had one before it."""
+        for meeting_id in meeting_ids:
+            path = self.members.ledger_of.get(meeting_id)
+            if path:
+                ledger = self.members.ledgers[path]
+                if ledger.meetings[meeting_id].revision > ledger.revisions[0].number:
+                    return True
+        return False
 
     def _inputs(self, meeting_id: str, notes: bool = False) -> tuple[str, ...]:
         """The files that what is said of a meeting rests on: its definition, maybe its notes."""
@@ -137,12 +210,23 @@ class _Planner:
         return sorted({*definitions, *self.members.ledgers})
 
     def _parent_title(self, meeting_id: str | None) -> tuple[str, ...]:
-        """All that a meeting's outputs say of its conference, so that no more makes them stale."""
+        """All that a meeting's outputs say of its conference, so that no more makes them stale.
+
+        The languages of its outputs may be its conference's.
+        """
         definition = self.folder.definitions.get(meeting_id or "")
         parent = (
             self.folder.definitions.get(definition.meeting.parent or "") if definition else None
         )
-        return (repr(parent.meeting.title),) if parent else ()
+        if definition is None or parent is None:
+            return ()
+        return repr(parent.meeting.title), " ".join(self.folder.languages_of(definition.meeting))
+
+
+def _city_slug(city: AudienceCity) -> str:
+    """The name of a city as a part of file names, the same in every language."""
+    name = next(iter(city.city.root.values())).text
+    return slug(name) or slug(city.timezone.rpartition("/")[2])
 
 
 def _note_files(definition: Definition) -> Iterator[str]:

@@ -3,18 +3,32 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import resource_tracker
 
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
+from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.pdf import DocumentFault, make_pdf
 from ministerial_planner.documents.textlayer import tell_marks_apart
 
 Printed = tuple[Artefact, bytes | DocumentFault]
 _FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A document before it is printed: its HTML, and the files that go inside the PDF.
+
+    It may be set closer (`may_close_up`) where that saves a page with a few lines.
+    """
+
+    html: str
+    attachments: Sequence[Attachment] = ()
+    may_close_up: bool = False
 
 
 def workers() -> int:
@@ -23,23 +37,23 @@ def workers() -> int:
 
 
 def print_documents(
-    pages: Mapping[Artefact, Callable[[], str]], *, processes: int | None = None
+    pages: Mapping[Artefact, Callable[[], Printable]], *, processes: int | None = None
 ) -> Iterator[Printed]:
     """Yield each document as it is ready: its bytes, or the fault that kept it from being made.
 
-    `pages` gives the HTML of each artefact when asked for. Raises NoPango when the libraries for
-    PDF are missing.
+    `pages` gives what to print for each artefact when asked for. Raises NoPango when the libraries
+    for PDF are missing.
     """
     count = min(processes or workers(), len(pages))
     if count < 2 or len(pages) <= _FEW:
-        for artefact, html in pages.items():
-            yield artefact, _printed(html())
+        for artefact, page in pages.items():
+            yield artefact, _printed(page())
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["weasyprint"])
     with ProcessPoolExecutor(count, mp_context=context) as pool:
         _start(pool)
-        futures = {pool.submit(_printed, html()): artefact for artefact, html in pages.items()}
+        futures = {pool.submit(_printed, page()): artefact for artefact, page in pages.items()}
         try:
             for future in as_completed(futures):
                 yield futures[future], _result(future)
@@ -60,10 +74,10 @@ def _start(pool: ProcessPoolExecutor) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _printed(html: str) -> bytes | DocumentFault:
+def _printed(page: Printable) -> bytes | DocumentFault:
     try:
         tell_marks_apart()
-        return make_pdf(html)
+        return make_pdf(page.html, page.attachments, may_close_up=page.may_close_up)
     except DocumentFault as fault:
         return fault
     except OSError as error:

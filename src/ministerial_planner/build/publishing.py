@@ -58,12 +58,13 @@ def publish(
     return build(new, root, Selection(), progress, write)
 
 
-def write_whole(target: Path, text: str) -> None:
+def write_whole(target: Path, content: str | bytes) -> None:
     """Write a file so that at every moment the old one or the new one is there, whole."""
+    octets = content.encode() if isinstance(content, str) else content
     beside = target.with_name(f".{target.name}.new")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with beside.open("wb") as file:
+            file.write(octets)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(target)

@@ -1,7 +1,6 @@
 """Makes artefacts: the bytes of a feed, or the HTML that a PDF is printed from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,8 @@ from ministerial_planner.build.assets import Assets
 from ministerial_planner.build.failures import BadTemplate
 from ministerial_planner.build.plan import Artefact, plan
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.documents.family import DocumentKind
+from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 from ministerial_planner.revisions.ledger import Ledger
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ministerial_planner.build.feeds import FeedMaker
     from ministerial_planner.build.statement import Statement
+    from ministerial_planner.documents.attachments import Attachment
     from ministerial_planner.feeds.entries import Entry
 
 
@@ -38,12 +39,12 @@ class Renderer:
         self.voice = cache(self._voice)
         self.view = cache(self._view)
         self.drafted = cache(self._drafted)
+        self.calendar = cache(self._calendar)
         ledger = cache(lambda path: self.statement.drafted(self.ledgers, path, self._kept[path]))
         self._releases = cache(lambda paths: Releases({path: ledger(path) for path in paths}))
 
     def _voice(self, language: str) -> Voice:
-        series = self.folder.series
-        return Voice(self.assets.catalogue(language), series.languages, series.names)
+        return voice_of(self.folder.series, self.assets.catalogue(language))
 
     def _view(self, meeting_id: str, language: str) -> MeetingView:
         return meeting_view(self.folder, self.folder.meeting(meeting_id), self.voice(language))
@@ -53,6 +54,16 @@ class Renderer:
 
         view, voice = self.view(meeting_id, language), self.voice(language)
         return meeting_entries(self.folder.series, view, voice)
+
+    def _calendar(self, subject: str, language: str) -> "tuple[Attachment, ...]":
+        """The feed of a meeting; a fault in it is told where the feed itself is made."""
+        from ministerial_planner.build.feeds import FeedFault
+        from ministerial_planner.build.sheets import calendar
+
+        try:
+            return tuple(calendar(self, subject, language))
+        except FeedFault:
+            return ()
 
     @cached_property
     def statement(self) -> "Statement":
@@ -80,7 +91,19 @@ class Renderer:
     @cached_property
     def planned(self) -> tuple[Artefact, ...]:
         """Everything that there is to be listed, whatever the day."""
-        return plan(self.folder, self.ledgers)
+        return plan(self.folder, self.ledgers, family=self.assets.family)
+
+    @cached_property
+    def by_path(self) -> dict[str, Artefact]:
+        return {artefact.path: artefact for artefact in self.planned}
+
+    @cached_property
+    def beside(self) -> dict[tuple[str, str], list[Artefact]]:
+        """The planned artefacts by whose they are and by language."""
+        found: dict[tuple[str, str], list[Artefact]] = {}
+        for artefact in self.planned:
+            found.setdefault((artefact.subject, artefact.language), []).append(artefact)
+        return found
 
     @cached_property
     def feeds(self) -> "FeedMaker":
@@ -95,7 +118,7 @@ class Renderer:
         return environment(self.assets.roots)
 
     def octets(self, artefact: Artefact) -> bytes:
-        """A feed, a page or a list of changes.
+        """A feed, a list of changes, a page, or a document for screens.
 
         Raises FeedFault when a feed belies the definitions, BadTemplate for a fault in a template.
         """
@@ -103,24 +126,30 @@ class Renderer:
             from ministerial_planner.build.changes import atom
 
             return atom(self, artefact)
-        if artefact.kind == "page":
-            return self.html(artefact).encode()
-        return self.feeds.made(artefact)
+        if artefact.kind == "feed":
+            return self.feeds.made(artefact)
+        return self.html(artefact).encode()
 
     def revision(self, artefact: Artefact) -> int:
         """The number of the newest revision that an artefact shows."""
-        about = self._about(artefact)
+        about = self.about(artefact)
         return self.releases_of(about).number(about)
 
-    def _about(self, artefact: Artefact) -> list[str]:
+    def about(self, artefact: Artefact) -> list[str]:
         """The meetings that an artefact is about."""
         if artefact.subject not in self.folder.definitions:
             return list(self.folder.definitions)
-        children = self.folder.children(artefact.subject) if artefact.kind == "pack" else ()
+        kind = self.kinds.get(artefact.document)
+        alone = kind and kind.about == "meeting"
+        children = () if alone else self.folder.children(artefact.subject)
         return [artefact.subject, *(child.id for child in children)]
 
+    @cached_property
+    def kinds(self) -> dict[str, DocumentKind]:
+        return {kind.name: kind for kind in self.assets.family}
+
     def html(self, artefact: Artefact) -> str:
-        """The HTML of an agenda, a pack or a page. Raises BadTemplate for a fault in a template."""
+        """The HTML of a document or a page. Raises BadTemplate for a fault in a template."""
         from jinja2 import TemplateError, TemplateSyntaxError
 
         from ministerial_planner.feeds.text import clean_text
@@ -141,20 +170,17 @@ class Renderer:
             raise
 
     def _html(self, artefact: Artefact) -> str:
-        from ministerial_planner.documents.agenda import agenda_html
-        from ministerial_planner.documents.pack import pack_html
-
         if artefact.kind == "page":
             from ministerial_planner.build.pages import page
 
             return page(self, artefact)
-        voice, address = self.voice(artefact.language), self.folder.series.address
-        about = self._about(artefact)
-        revision = self.releases_of(about).of_meetings(about, voice)
-        view = replace(self.view(artefact.subject, artefact.language), revision=revision)
-        if artefact.kind == "agenda":
-            return agenda_html(self.templates, view, voice, address)
-        return pack_html(self.templates, self.folder, view, voice, address)
+        if artefact.kind == "status":
+            from ministerial_planner.build.pages import status
+
+            return status(self, artefact)
+        from ministerial_planner.build.sheets import document
+
+        return document(self, artefact)
 
 
 def _template_line(error: Exception) -> str:

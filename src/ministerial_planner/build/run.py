@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Made = tuple[Artefact, bytes | FeedFault | DocumentFault]
 
-_PRINTED = frozenset({"agenda", "pack"})
-
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the path just made."""
 
@@ -97,7 +95,7 @@ def _build(
     progress: Progress,
     ready: Callable[[], None],
 ) -> Built:
-    planned = plan(shop.folder, shop.ledgers, shop.today)
+    planned = plan(shop.folder, shop.ledgers, shop.today, shop.assets.family)
     common = common_key(shop.assets.key)
     keys = {artefact.path: artefact.key(shop.texts, common) for artefact in planned}
     before = read_output(root)
@@ -140,11 +138,11 @@ def _make(
 
 
 def _texts(shop: Workshop, stale: Sequence[Artefact]) -> Iterator["Made"]:
-    """Feeds, pages and lists of changes, made in this process."""
+    """Feeds, pages, documents for screens and lists of changes, made in this process."""
     from ministerial_planner.build.feeds import FeedFault
 
     for artefact in stale:
-        if artefact.kind not in _PRINTED:
+        if not artefact.is_printed:
             try:
                 yield artefact, shop.renderer.octets(artefact)
             except FeedFault as fault:
@@ -153,10 +151,11 @@ def _texts(shop: Workshop, stale: Sequence[Artefact]) -> Iterator["Made"]:
 
 def _documents(shop: Workshop, stale: Sequence[Artefact], root: Path) -> Iterator["Made"]:
     """PDF documents, printed side by side."""
-    documents = [artefact for artefact in stale if artefact.kind in _PRINTED]
+    documents = [artefact for artefact in stale if artefact.is_printed]
     if documents:
         from ministerial_planner.build.printing import print_documents
+        from ministerial_planner.build.sheets import printable
 
         shop.assets.use_fonts(root / ".cache" / "fontconfig")
-        pages = {a: (lambda a=a: shop.renderer.html(a)) for a in documents}
+        pages = {a: (lambda a=a: printable(shop.renderer, a)) for a in documents}
         yield from print_documents(pages)

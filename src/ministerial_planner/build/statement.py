@@ -1,6 +1,6 @@
 """What the definitions say now of every UID, and the ledgers with it worked in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, time
 
 from ministerial_planner.definitions.folder import Folder
@@ -64,10 +64,19 @@ class Statement:
         for meeting_id in meeting_ids:
             present |= self._present(meeting_id, first - 1)
         texts = {meeting_id: self._fingerprint(meeting_id) for meeting_id in meeting_ids}
+        new = {meeting_id: self._new_languages(meeting_id, ledger) for meeting_id in meeting_ids}
+        without_new = {m: self._fingerprint(m, codes) for m, codes in new.items() if codes}
         if declared:
             named = datetime.combine(declared.date, time(), UTC)
             at = max(at or named, named)
-        return revise(ledger, present, texts, Publication(at, database_version(), note, first))
+        made = Publication(at, database_version(), note, first)
+        return revise(ledger, present, texts, made, without_new)
+
+    def _new_languages(self, meeting_id: str, ledger: Ledger) -> set[str]:
+        """The languages in which a meeting that was published is told for the first time."""
+        facts = (record.facts for record in ledger.entries.values())
+        known = {code for each in facts if each.meeting == meeting_id for code in each.title}
+        return {*self.folder.told_in(self.folder.meeting(meeting_id))} - known if known else set()
 
     def _declared(self, meeting_ids: Sequence[str], any_ledger: bool) -> Revision | None:
         """The revision that definitions themselves name, from before there was a ledger.
@@ -79,21 +88,22 @@ class Statement:
         return max(filter(None, named), key=lambda each: (each.number, each.date), default=None)
 
     def _present(self, meeting_id: str, first_sequence: int) -> dict[str, Present]:
-        series = self.folder.series
-        views = {code: self.view(meeting_id, code) for code in series.languages}
+        meeting = self.folder.meeting(meeting_id)
+        views = {code: self.view(meeting_id, code) for code in self.folder.told_in(meeting)}
         marks: dict[str, dict[str, str]] = {}
-        for code in series.languages:
+        for code in views:
             for entry in self.entries(meeting_id, code):
                 marks.setdefault(entry.uid, {})[code] = entry.fingerprint
         return {
             occasion.uid: Present(
                 facts_of(occasion, views), marks.get(occasion.uid, {}), first_sequence
             )
-            for occasion in occasions(self.folder.meeting(meeting_id), series.uid_domain)
+            for occasion in occasions(meeting, self.folder.series.uid_domain)
         }
 
-    def _fingerprint(self, meeting_id: str) -> str:
+    def _fingerprint(self, meeting_id: str, without: Collection[str] = ()) -> str:
         meeting = self.folder.meeting(meeting_id)
-        files = [c.file for p in meeting.documents for c in p.languages.values() if c.file]
+        copies = (pair for paper in meeting.documents for pair in paper.languages.items())
+        files = [copy.file for code, copy in copies if copy.file and code not in without]
         notes = (self.folder.note_of(meeting, file) for file in files)
-        return definition_fingerprint(meeting, (note.markdown for note in notes if note))
+        return definition_fingerprint(meeting, (note.markdown for note in notes if note), without)

@@ -83,20 +83,26 @@ def summary_of(built: Built) -> str:
     first = {
         kind: next(r.path for r in built.manifest if r.kind == kind) for kind in sorted(counts)
     }
-    lines += [f"  {kind:<7} {path}" for kind, path in first.items()]
+    lines += [f"  {kind:<11} {path}" for kind, path in first.items()]
     if built.manifest:
-        lines.append("  all     manifest.json")
+        lines.append("  all         manifest.json")
     return "\n".join(lines)
 
 
-_NAMES = {"changes": "list of changes", "page": "page"}
+_NAMES = {
+    "changes": ("list of changes", "lists of changes"),
+    "delegate": ("agenda in another time zone", "agendas in other time zones"),
+    "detailed": ("detailed agenda", "detailed agendas"),
+    "large-print": ("agenda in large print", "agendas in large print"),
+    "notice": ("change notice", "change notices"),
+    "status": ("status page", "status pages"),
+    "twin": ("document for screens", "documents for screens"),
+}
 
 
 def _plural(kind: str, count: int) -> str:
-    name = _NAMES.get(kind, kind)
-    if count == 1:
-        return name
-    return name.replace("list ", "lists ") if " " in name else f"{name}s"
+    one, many = _NAMES.get(kind, (kind, f"{kind}s"))
+    return one if count == 1 else many
 
 
 def near(path: Path) -> Path:

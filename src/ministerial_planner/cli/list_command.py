@@ -23,4 +23,4 @@ def command(workspace: Path, language: str | None) -> None:
         status = "" if meeting.status == "confirmed" else f" [{voice.label(meeting.status)}]"
         click.echo(f"{meeting.id:<{width}}  {dates:<24}  {voice.marked(meeting.title)}{status}")
     if any(WORKING_MARK in voice.marked(meeting.title) for meeting in folder.meetings):
-        click.echo(f"* {voice.label('working_mark')}")
+        click.echo(voice.legend)

@@ -11,6 +11,7 @@ _COMMANDS = {
     "publish": "Publish the definitions as a new revision, and build it.",
     "changes": "Say what changed between revisions.",
     "show": "Show the agenda of a meeting in the terminal.",
+    "print": "Make one document, also in another time zone.",
     "list": "List all conferences and meetings.",
     "new": "Write a new definition.",
     "serve": "Show output/ in a browser of this machine.",

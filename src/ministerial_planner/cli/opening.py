@@ -1,6 +1,6 @@
 """What most commands begin with: find the workspace, read it, check it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,15 +14,18 @@ from ministerial_planner.build.readcache import CACHE, ReadCache
 from ministerial_planner.build.workspace import Sources, find_workspace, read_sources
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
 from ministerial_planner.definitions.folder import Folder, ReadYaml, read_folder
+from ministerial_planner.definitions.gaps import Gap
+from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions.checks import check_ledgers
 from ministerial_planner.revisions.ledger import Ledger
 from ministerial_planner.revisions.reading import read_ledgers
+from ministerial_planner.revisions.translations import translation_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,28 @@ class Opened:
         return self.folder
 
     def voice(self, language: str | None) -> Voice:
-        """A language of the series, the first by default."""
-        series = self.sound.series
-        chosen = language or series.languages[0]
-        if chosen not in series.languages:
-            raise UnknownLanguage(chosen, ", ".join(series.languages))
-        return Voice(self.assets.catalogue(chosen), series.languages, series.names)
+        """A language of any output; by default the first of the series."""
+        languages = self.sound.languages
+        chosen = language or languages[0]
+        if chosen not in languages:
+            raise UnknownLanguage(chosen, ", ".join(languages))
+        return voice_of(self.sound.series, self.assets.catalogue(chosen))
+
+    def translation_gaps(self) -> Iterator[Gap]:
+        """What is missing of translations, or older than its original, in no order.
+
+        With errors in the folder, what is not published yet is not compared with what is.
+        """
+        assert self.folder is not None
+        spoken = (code for code in self.folder.languages if code in self.assets.languages)
+        labels = {code: self.assets.missing_labels(code) for code in spoken}
+        drafted: Mapping[str, Ledger] = {}
+        if not has_errors(self.problems) and not any(labels.values()):
+            from ministerial_planner.build.render import Renderer
+
+            drafted = Renderer(self.folder, self.assets, self.ledgers).releases.ledgers
+        states = self.assets.state_names
+        return translation_gaps(self.folder, states, labels, self.ledgers, drafted)
 
     def meeting(self, meeting_id: str) -> Meeting:
         known = self.sound.definitions
@@ -87,8 +106,11 @@ def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opene
     problems += broken
     if folder is not None:
         now = datetime.now(UTC)
-        problems += check_folder(folder, found.state_names, found.languages, now)
+        documents = [kind.name for kind in found.family] if folder.series.printed else ()
+        names, languages = found.state_names, found.languages
+        problems += check_folder(folder, names, languages, now, documents)
         problems += check_ledgers(folder, ledgers, sources.ledgers)
+        problems += letters_have_fonts(folder, found.without_font)
     return Opened(sources, found, folder, in_order(problems), ledgers)
 
 

@@ -19,8 +19,6 @@ from ministerial_planner.programme.checks import zone_problem
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import DayView, MeetingView, SessionView
 
-_MARKS = {"original": "", "working": " *", "untranslated": " †"}
-
 
 @click.command("show", short_help="Show the agenda of a meeting in the terminal.")
 @click.argument("meeting_id", metavar="ID")
@@ -45,7 +43,7 @@ def command(meeting_id: str, workspace: Path, timezone: str | None, language: st
 
 
 def _marked(said: Said) -> str:
-    return said.text + _MARKS[said.standing]
+    return f"{said.text} {said.sign}" if said.sign else said.text
 
 
 def _print_heading(console: Console, view: MeetingView, voice: Voice) -> None:
@@ -54,7 +52,7 @@ def _print_heading(console: Console, view: MeetingView, voice: Voice) -> None:
     where = f" · {view.place}" if view.place else ""
     console.print(Text(f"{view.kind} · {view.dates}{where}{status}"))
     for label, lines in strip_facts(view, voice):
-        console.print(Text(f"{label}{voice.label('colon')} {', '.join(lines)}"))
+        console.print(Text(f"{label}{voice.label('colon')} {voice.comma(lines)}"))
     for label, parties in (("co_hosts", view.co_hosts), ("co_chairs", view.co_chairs)):
         if parties:
             names = voice.join(parties)
@@ -87,7 +85,7 @@ def _session_lines(session: SessionView, voice: Voice) -> str:
     lines += [place for place in (session.room, session.track, session.format) if place]
     lines += [_marked(session.note)] if session.note.text else []
     lines += [
-        f"{role}{voice.label('colon')} {'; '.join(people)}" for role, people in session.people
+        f"{role}{voice.label('colon')} {voice.semicolon(people)}" for role, people in session.people
     ]
     return "\n".join(lines)
 
@@ -104,7 +102,7 @@ def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
         console.print(Text("\n" + line))
     shown = marks(voice, view)
     if shown.working:
-        console.print(Text(f"* {voice.label('working_mark')}"))
+        console.print(Text(voice.legend))
     if shown.untranslated:
         console.print(Text(f"† {voice.label('untranslated_mark', languages=shown.untranslated)}"))
     console.print(Text(view.revision.text))

@@ -70,8 +70,16 @@ def read_field(field: str, content: str | list[str]) -> Any:
 
 
 def read_state(text: str, names: Mapping[str, Sequence[str]]) -> str:
-    """The code of a State or body, from its code or one of its names in any language."""
-    by_name = {_folded(name): code for code, all_names in names.items() for name in all_names}
+    """The code of a State or body, from its code or one of its names in any language.
+
+    A name in the form of lists is known without its bracket too: `Netherlands`.
+    """
+    by_name = {
+        _folded(form): code
+        for code, all_names in names.items()
+        for name in all_names
+        for form in (name.partition(" (")[0], name)
+    }
     codes = {code.casefold(): code for code in names}
     wanted = _folded(text)
     if code := codes.get(wanted) or by_name.get(wanted.removeprefix("the ")):

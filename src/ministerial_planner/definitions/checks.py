@@ -11,17 +11,22 @@ from ministerial_planner.definitions.days import Dates, DaySpan
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
 from ministerial_planner.definitions.fields import DayKey, slug
 from ministerial_planner.definitions.folder import Definition, Folder
-from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting, Series
-from ministerial_planner.definitions.notes import ProseNote
+from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting
 from ministerial_planner.definitions.papers import Conflict, DocumentCopy, Note, Paper, Source
 from ministerial_planner.definitions.sessions import Session
-from ministerial_planner.definitions.source import Document, Path
+from ministerial_planner.definitions.source import Path
+from ministerial_planner.definitions.translations import (
+    fallbacks_lead_on,
+    translations_are_fresh,
+    translations_are_there,
+)
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import walk
-from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Model, Text
+from ministerial_planner.definitions.wording import Text
 
 Check = Callable[[Folder], Iterator[Diagnostic]]
 
+_NO_FACTS = frozenset({"id", "languages", "revision", "sources"})
 _STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
 
 
@@ -104,7 +109,7 @@ def rooms_and_tracks_are_there(folder: Folder) -> Iterator[Diagnostic]:
 
 def named_fields_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """`supports`, `field` and `certainty` name fields of a definition."""
-    known = [name for name in Meeting.model_fields if name not in {"id", "revision", "sources"}]
+    known = [name for name in Meeting.model_fields if name not in _NO_FACTS]
     for definition in folder.definitions.values():
         named: list[tuple[Path, str]] = []
         for path, part in walk(definition.meeting):
@@ -176,63 +181,6 @@ def times_have_a_zone(folder: Folder) -> Iterator[Diagnostic]:
             yield Diagnostic("E402", definition.at(*timed[0], "time"), facts)
 
 
-def translations_are_there(folder: Folder) -> Iterator[Diagnostic]:
-    """Every prose text has a wording in each language of the series."""
-    languages = folder.series.languages
-    documents: list[tuple[Model, Document]] = [(folder.series, folder.series_document)]
-    pairs = [*documents, *((d.meeting, d.document) for d in folder.definitions.values())]
-    for model, document in pairs:
-        for path, part in walk(model):
-            if not isinstance(part, Text):
-                continue
-            have = {*part.languages, *([languages[0]] if SAME_EVERYWHERE in part.root else [])}
-            shown_in = _made_in(model, path, languages)
-            missing = [code for code in shown_in if code not in have]
-            if missing:
-                added = ", ".join(f"{code}: …" for code in missing)
-                plain = SAME_EVERYWHERE in part.root
-                example = f"`{{{languages[0]}: …, {added}}}`" if plain else f"`{added}` too"
-                facts = {"field": _last_name(path), "languages": ", ".join(missing)}
-                facts["example"] = example
-                yield Diagnostic("W601", document.locate(path), facts)
-
-
-def _made_in(model: Model, path: Path, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages that a text is shown in: a feed may be made in some of them only."""
-    match model, path:
-        case Series(), ("feeds", int(index), *_):
-            return model.feeds[index].made_in(languages)
-    return languages
-
-
-def _last_name(path: Path) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
-
-
-def translations_are_fresh(folder: Folder) -> Iterator[Diagnostic]:
-    """A working translation of a note is not older than the copy that it was made from."""
-    for definition in folder.definitions.values():
-        for paper in definition.meeting.documents:
-            notes = [
-                note
-                for copy in paper.languages.values()
-                if copy.file and (note := folder.note_of(definition.meeting, copy.file))
-            ]
-            originals = [n for n in notes if not n.front.working_translation and n.front.updated]
-            for original in originals:
-                yield from _stale(original, notes)
-
-
-def _stale(original: ProseNote, notes: list[ProseNote]) -> Iterator[Diagnostic]:
-    changed = original.front.updated
-    for note in notes:
-        made = note.front.updated
-        if note.front.working_translation and made and changed and made < changed:
-            facts = {"date": made.isoformat(), "original": changed.isoformat()}
-            related = (Related(original.document.locate(("updated",)), "original"),)
-            yield Diagnostic("W602", note.document.locate(("updated",)), facts, related)
-
-
 CHECKS: tuple[Check, ...] = (
     session_ids_are_given_once,
     days_are_given_once,
@@ -244,6 +192,7 @@ CHECKS: tuple[Check, ...] = (
     times_have_a_zone,
     translations_are_there,
     translations_are_fresh,
+    fallbacks_lead_on,
     texts_hold_no_controls,
 )
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from ministerial_planner.definitions.diagnostics import Diagnostic
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.definitions.wording import Localized
@@ -22,18 +22,47 @@ UNSHOWN = re.compile(
 """What has no glyph and no place in a line: a feed leaves it out or breaks a line at it."""
 
 
-def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
-    """No text holds a control character; of several in one text the first is named."""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text that somebody typed, the name of its field, and where it stands.
+
+    The lines of Markdown are not counted, so that a note's place is its beginning.
+    """
+
+    text: str
+    field: str
+    document: Document
+    path: Path
+    is_prose: bool = False
+
+    @property
+    def place(self) -> Place:
+        return self.document.locate(self.path)
+
+    def before(self, character: str) -> dict[str, str]:
+        """The fact of the words before a character, which say where in prose it is."""
+        words = self.text[: self.text.index(character)].split()[-_WORDS_BEFORE:]
+        return {"before": " ".join(words)} if words and self.is_prose else {}
+
+
+def typed_texts(folder: Folder) -> Iterator[Typed]:
+    """Every text of a folder."""
     models: list[tuple[BaseModel, Document]] = [(folder.series, folder.series_document)]
     models += [(d.meeting, d.document) for d in folder.definitions.values()]
     models += [(note.front, note.document) for note in folder.notes.values()]
     for model, document in models:
         for path, field, text in _texts(model):
-            if found := UNSHOWN.search(text):
-                facts = {"field": field, "character": _name(found[0])}
-                yield Diagnostic("W605", document.locate(path), facts)
+            yield Typed(text, field, document, path)
     for note in folder.notes.values():
-        yield from _in_prose(note)
+        yield Typed(note.markdown, "text", note.document, (), is_prose=True)
+
+
+def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
+    """No text holds a control character; of several in one text the first is named."""
+    for typed in typed_texts(folder):
+        if found := UNSHOWN.search(typed.text):
+            facts = {"field": typed.field, "character": _name(found[0])}
+            yield Diagnostic("W605", typed.place, facts | typed.before(found[0]))
 
 
 def _texts(model: BaseModel) -> Iterator[tuple[Path, str, str]]:
@@ -56,15 +85,6 @@ def _texts(model: BaseModel) -> Iterator[tuple[Path, str, str]]:
                     for index, text in enumerate(value):
                         if isinstance(text, str):
                             yield (*path, field, index), field, text
-
-
-def _in_prose(note: ProseNote) -> Iterator[Diagnostic]:
-    """The lines of Markdown are not counted: the words before a fault say where it is."""
-    if found := UNSHOWN.search(note.markdown):
-        facts = {"field": "text", "character": _name(found[0])}
-        if before := note.markdown[: found.start()].split()[-_WORDS_BEFORE:]:
-            facts["before"] = " ".join(before)
-        yield Diagnostic("W605", note.document.locate(()), facts)
 
 
 def _name(character: str) -> str:

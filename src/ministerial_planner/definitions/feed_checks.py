@@ -58,7 +58,7 @@ def filters_name_what_is_there(folder: Folder) -> Iterator[Diagnostic]:
         if not folder.unread:  # what cannot be read may have any track
             facts = {"field": "track", "value": track, **nearest(track, sorted(tracks))}
             yield Diagnostic("E302", place, facts)
-    languages = folder.series.languages
+    languages = folder.languages
     for code, place in _asked_beside(folder, "language", languages):
         yield Diagnostic("E210", place, {"value": code, **nearest(code, list(languages))})
 

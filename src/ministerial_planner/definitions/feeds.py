@@ -83,7 +83,7 @@ class FeedRule(Model):
     )
     language: Annotated[tuple[LanguageCode, ...], Listed] = Field(
         (),
-        description="Languages in which it is made, if not in all of the series",
+        description="Languages in which it is made, if not in those of the series",
         examples=["en"],
     )
     holds: Annotated[Literal["sessions", "days", "both"], Word] = Field(
@@ -102,6 +102,6 @@ class FeedRule(Model):
         examples=["30 days"],
     )
 
-    def made_in(self, languages: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the languages of the series in which the feed is made, in their order."""
-        return tuple(code for code in languages if not self.language or code in self.language)
+    def may_tell_of(self, meeting_id: str, parent: str | None) -> bool:
+        """Whether the filter of editions lets a meeting in."""
+        return not self.edition or not {meeting_id, parent}.isdisjoint(self.edition)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
-from ministerial_planner.definitions.meetings import Meeting, Series
+from ministerial_planner.definitions.feeds import FeedRule
+from ministerial_planner.definitions.meetings import Meeting, PaperSize, Series
 from ministerial_planner.definitions.notes import ProseNote, read_note
 from ministerial_planner.definitions.salvage import salvage
 from ministerial_planner.definitions.source import Document, read_yaml
@@ -64,6 +65,43 @@ class Folder:
     def children(self, meeting_id: str) -> tuple[Meeting, ...]:
         """The meetings that belong to a conference, in the order of their dates."""
         return tuple(m for m in self.meetings if m.parent == meeting_id)
+
+    def papers_of(self, meeting: Meeting) -> tuple[PaperSize, ...]:
+        """The sizes of paper for a meeting: its own, its conference's, or the series'."""
+        parent = self.definitions.get(meeting.parent or "")
+        return meeting.paper or (parent.meeting.paper if parent else ()) or self.series.paper
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages of any output: the series' first, then others in the order of files."""
+        own = (definition.meeting.languages for definition in self.definitions.values())
+        spoken = (code for languages in own for code in languages)
+        return tuple(dict.fromkeys((*self.series.languages, *spoken)))
+
+    def languages_of(self, meeting: Meeting) -> tuple[str, ...]:
+        """The languages of a meeting's own outputs: its own, its conference's, or the series'."""
+        passed: set[str] = set()
+        while not meeting.languages:
+            passed.add(meeting.id)
+            parent = self.definitions.get(meeting.parent or "")
+            if parent is None or parent.meeting.id in passed:
+                return self.series.languages
+            meeting = parent.meeting
+        return tuple(dict.fromkeys(meeting.languages))
+
+    def languages_of_feed(self, rule: FeedRule) -> tuple[str, ...]:
+        """The languages of a feed over several meetings: the series', or those that it asks for."""
+        own = self.series.languages
+        if not rule.language:
+            return own
+        known = own if {*rule.language} <= {*own} else self.languages
+        return tuple(code for code in known if code in rule.language)
+
+    def told_in(self, meeting: Meeting) -> tuple[str, ...]:
+        """The languages in which any feed tells of a meeting, the series' first."""
+        feeds = (rule for rule in self.series.feeds if rule.may_tell_of(meeting.id, meeting.parent))
+        asked = (code for rule in feeds for code in self.languages_of_feed(rule))
+        return tuple(dict.fromkeys((*self.series.languages, *self.languages_of(meeting), *asked)))
 
     def note_of(self, meeting: Meeting, file: str) -> ProseNote | None:
         return self.notes.get(self.definitions[meeting.id].beside(file))

@@ -26,6 +26,9 @@ from ministerial_planner.definitions.wording import LanguageCode, Model, Name, T
 
 CONFERENCE_KINDS = ("conference", "summit")
 
+PaperSize = Literal["a4", "letter"]
+PaperSizes = Annotated[tuple[Annotated[PaperSize, Word], ...], Listed]
+
 
 class Revision(Model):
     """What was published before the ledger began. A plain text is its date."""
@@ -86,6 +89,12 @@ class Meeting(Model):
         description="Id of the conference that it prepares or belongs to. Needed by every kind but "
         "`conference`, `summit` and `related_conference`",
         examples=["seoul-2021"],
+    )
+    languages: Annotated[tuple[LanguageCode, ...], Listed] = Field(
+        (),
+        description="Languages of its outputs. Without it, those of its `parent`; without these, "
+        "the languages of the series",
+        examples=[["en", "fr", "ar"]],
     )
     number: str | None = Field(
         None, description="Place in its series, as a source states it", examples=["4"]
@@ -157,6 +166,12 @@ class Meeting(Model):
     )
     notes: Annotated[tuple[Note, ...], Listed] = Field((), description="Remarks that are printed")
     contact: Text | None = Field(None, description="Whom to ask, accessibility requests included")
+    paper: PaperSizes = Field(
+        (),
+        description="Sizes of paper that its documents are made for. Without it, those of its "
+        "conference, or of the series",
+        examples=[["a4", "letter"]],
+    )
     revision: Revision | None = Field(
         None,
         description="Only for what was published before the first `publish`: its number and date",
@@ -172,6 +187,9 @@ class AudienceCity(Model):
 
     city: Name = Field(description="Its name", examples=[{"en": "London", "fr": "Londres"}])
     timezone: str = Field(description="Its zone, by its IANA name", examples=["America/New_York"])
+    agenda: bool = Field(
+        False, description="`true`: each programme is also made with all times in this city's own"
+    )
 
 
 def _of_a_folder(address: str) -> str:
@@ -191,6 +209,12 @@ class Series(Model):
         description="Languages of the outputs; the first is the one to fall back on",
         examples=[["en", "fr"]],
     )
+    fallback: Mapping[LanguageCode, Annotated[tuple[LanguageCode, ...], Listed]] = Field(
+        default_factory=dict,
+        description="For a language, those in which a text that it lacks is shown, the best one "
+        "first. Without it, and after them, the languages of the series in their order",
+        examples=[{"ar": ["fr", "en"], "ko": ["en"]}],
+    )
     uid_domain: str = Field(
         pattern=r"^[a-z0-9.-]+$",
         description="Ends every calendar UID; never change it",
@@ -201,6 +225,25 @@ class Series(Model):
     )
     audience: Annotated[tuple[AudienceCity, ...], Listed] = Field(
         (), description="Cities whose local time agendas show (six at most fit a page)"
+    )
+    paper: PaperSizes = Field(
+        ("a4",),
+        min_length=1,
+        description="Sizes of paper that documents are made for, `a4` or `letter`; the first one "
+        "has the plain file names",
+        examples=[["a4", "letter"]],
+    )
+    printed: Annotated[tuple[str, ...], Listed] = Field(
+        (),
+        description="Documents that are made: `agenda`, `delegate`, `detailed`, `grid`, "
+        "`large-print`, `overview`, `notice`, `pack`, or folders of your own in `templates/`. "
+        "Without it, each that has something to show",
+        examples=[["agenda", "pack"]],
+    )
+    clock: Annotated[Literal["digits", "words"], Word] = Field(
+        "digits",
+        description="How documents print times: `digits` as 19:30, or `words` as each language has "
+        "them in UN documents (7.30 p.m., 19 h 30)",
     )
     refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
     feeds: Annotated[tuple[FeedRule, ...], Listed] = Field(
@@ -214,3 +257,13 @@ class Series(Model):
         description="The same for all meetings that name none of their own",
         examples=["2026-11-21"],
     )
+
+    def chain(self, language: str) -> tuple[str, ...]:
+        """The languages in which a text that `language` lacks is looked for, the best one first.
+
+        What they fall back on themselves comes after all that is listed for `language`.
+        """
+        found = [language]
+        for code in found:  # which grows meanwhile
+            found += [each for each in self.fallback.get(code, ()) if each not in found]
+        return tuple(dict.fromkeys((*found[1:], *self.languages)))

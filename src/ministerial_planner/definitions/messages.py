@@ -154,9 +154,14 @@ MESSAGES: dict[str, Message] = {
         "docs/definition.md shows the forms",
     ),
     "E215": Message(
-        "State without a name in a language",
-        "`{value}` has no name in {languages} in the table of names",
-        "give its name under `names:` in series.yaml, in every language of the series",
+        "State without a reviewed name in a language",
+        "`{value}` has no reviewed name in {languages} in the table of names",
+        "give its name under `names:` in series.yaml, in every language in which it is shown",
+    ),
+    "E216": Message(
+        "Fallback that leads back",
+        "the fallback of `{value}` leads back to itself: {way}",
+        "leave one of them out; the languages of the series come last anyway",
     ),
     "E301": Message(
         "Id used twice",
@@ -278,6 +283,32 @@ MESSAGES: dict[str, Message] = {
         "`{field}` holds a control character ({character}), which no calendar or document can show",
         "delete it; it stands after “{before}”",
         "delete it, or write the letter that was meant",
+    ),
+    "W606": Message(
+        "Many missing translations",
+        "many texts of this file have no wording: {counts}",
+        "`check --translations` lists them; write them, your own as `{{working: …}}`",
+    ),
+    "W607": Message(
+        "Note without a copy in a language",
+        "this concept note has no copy in: {languages}",
+        "write one beside it; until then the pack shows the one in: {known}",
+    ),
+    "W608": Message(
+        "Labels that are missing",
+        "the catalogue of `{language}` lacks these labels: {labels}",
+        "copy them from labels.en.yaml and translate them; without them nothing is built",
+    ),
+    "W609": Message(
+        "Translation that is probably stale",
+        "{field} changed since revision {number} in {changed}, and not in {languages}",
+        "look whether it still says the same; if it does, leave it",
+    ),
+    "W610": Message(
+        "Letter without a font",
+        "`{field}` holds “{letter}” ({code}), which no font has: no PDF that shows it can be made",
+        "replace it (it stands after “{before}”), or add a font that has it to templates/fonts/",
+        "replace it, or add a font that has it to templates/fonts/",
     ),
     "E701": Message(
         "Filter on the feeds of single meetings",

@@ -13,22 +13,23 @@ FORMATS = ("text", "json", "github")
 def report(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], form: str = "text") -> str:
     """All diagnostics in one of `FORMATS`; `texts` gives the files' lines for the excerpts."""
     if form == "json":
-        return json.dumps([_record(d) for d in diagnostics], ensure_ascii=False, indent=2) + "\n"
+        return json.dumps([record(d) for d in diagnostics], ensure_ascii=False, indent=2) + "\n"
     if form == "github":
         return "".join(_annotation(d) + "\n" for d in diagnostics)
     return "\n".join(_paragraph(d, texts) for d in diagnostics)
 
 
-def _position(place: Place) -> str:
+def position(place: Place) -> str:
+    """`path:line:column`, which editors open."""
     return f"{place.path}:{place.span.line}:{place.span.column}"
 
 
 def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
     """`path:line:col: error[CODE] message`, the line with a marker, related places, a remedy."""
-    head = f"{_position(diagnostic.place)}: {diagnostic.severity}[{diagnostic.code}]"
+    head = f"{position(diagnostic.place)}: {diagnostic.severity}[{diagnostic.code}]"
     lines = [f"{head} {sentence(diagnostic)}", *_excerpt(diagnostic.place, texts)]
     lines += [
-        f"  {RELATED_NOTES[related.note]}: {_position(related.place)}"
+        f"  {RELATED_NOTES[related.note]}: {position(related.place)}"
         for related in diagnostic.related
     ]
     return "\n".join([*lines, f"  remedy: {remedy(diagnostic)}", ""])
@@ -56,7 +57,8 @@ def _width(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-def _record(diagnostic: Diagnostic) -> dict[str, object]:
+def record(diagnostic: Diagnostic) -> dict[str, object]:
+    """A diagnostic as JSON has it."""
     span = diagnostic.place.span
     return {
         "code": diagnostic.code,

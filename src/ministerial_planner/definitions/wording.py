@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, model_validator
 from pydantic_core import PydanticCustomError
 
+from ministerial_planner.definitions.fields import Day
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS
 
 SAME_EVERYWHERE = ""
@@ -75,6 +76,12 @@ class Wording(Model):
     )
     source_text: str | None = Field(
         None, description="What the source prints, where `text` corrects it"
+    )
+    updated: Day | None = Field(
+        None,
+        description="Last change; a working translation older than what it was made from is "
+        "reported",
+        exclude=True,  # no reader is told
     )
 
     @model_validator(mode="before")

@@ -1,8 +1,9 @@
-"""What agenda and pack have in common: the facts strip, the footer, the QR code."""
+"""What documents have in common: facts, themes, remarks, running title, the QR code."""
 
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 import segno
 from markupsafe import Markup
@@ -12,20 +13,16 @@ from ministerial_planner.programme.views import MeetingView
 
 Facts = list[tuple[str, Sequence[str]]]
 
-
-def feed_address(address: str | None, meeting_id: str, language: str) -> str | None:
-    """Where the feed of a meeting is published, if the series says where."""
-    return f"{address.rstrip('/')}/feeds/{meeting_id}.{language}.ics" if address else None
-
-
-def qr_code(target: str, voice: Voice) -> Markup:
-    """An inline SVG; its title is the alternative text that PDF/UA asks for."""
-    return _qr_code(target, voice.label("qr_alternative", address=target))
+_FOOT = 150
+_PRINTED_NOTES = ("dates", "programme")
 
 
 @lru_cache(maxsize=256)
-def _qr_code(target: str, title: str) -> Markup:
-    """Kept, because finding a code's best mask takes longer than anything else on a page."""
+def qr_code(target: str, alternative: str) -> Markup:
+    """An inline SVG; its title is the alternative text that PDF/UA asks for.
+
+    Kept, because finding a code's best mask takes longer than anything else on a page.
+    """
     buffer = io.BytesIO()
     segno.make(target, error="m").save(
         buffer,
@@ -33,7 +30,7 @@ def _qr_code(target: str, title: str) -> Markup:
         xmldecl=False,
         border=2,
         dark="#00335e",
-        title=title,
+        title=alternative,
         omitsize=True,
     )
     return Markup(buffer.getvalue().decode())  # noqa: S704  # segno escapes the title
@@ -77,7 +74,7 @@ def table_facts(view: MeetingView, voice: Voice) -> Facts:
         (voice.label("co_hosts"), [voice.join(view.co_hosts)]),
         (voice.label("co_chairs"), [voice.join(view.co_chairs)]),
         (voice.label("online"), [name for name, _ in view.online]),
-        (voice.label("contact"), [view.contact.text]),
+        (voice.label("contact"), [view.contact.marked]),
     ]
     shown = [(label, [line for line in lines if line]) for label, lines in rows]
     return [(label, lines) for label, lines in shown if lines]
@@ -93,9 +90,27 @@ def themes(view: MeetingView, voice: Voice) -> list[tuple[str, Sequence[Said]]]:
     return [(voice.label(key), said) for key, said in rows if said]
 
 
-def footer(view: MeetingView, voice: Voice) -> str:
-    """Title and revision with its "as of" date, as on each printed page."""
-    return f"{view.title.text} · {view.revision.text or voice.label('standing_draft')}"
+def printed_remarks(view: MeetingView, voice: Voice) -> list[Said]:
+    """The notes that are printed below a programme."""
+    return [voice.say(note.text) for note in view.meeting.notes if note.field in _PRINTED_NOTES]
+
+
+def running_title(title: str) -> str:
+    """A title for the foot of a page: the words of it that two lines hold, then an ellipsis."""
+    if len(title) * 2 <= _FOOT or _width(title) <= _FOOT:
+        return title
+    words = title.split()
+    while len(words) > 1 and _width(" ".join(words)) >= _FOOT:
+        words.pop()
+    shown = " ".join(words)
+    while _width(shown) >= _FOOT:
+        shown = shown[:-1]
+    return f"{shown.rstrip()}…"
+
+
+def _width(text: str) -> int:
+    """Letters, of which Chinese and Korean ones take the room of two (Unicode, UAX #11)."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def page_words(voice: Voice) -> list[str]:

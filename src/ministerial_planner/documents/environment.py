@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from ministerial_planner.documents.prose import prose
+from ministerial_planner.programme.dates import unbroken
 
 
 def environment(roots: Sequence[Path]) -> SandboxedEnvironment:
@@ -32,6 +33,7 @@ def environment(roots: Sequence[Path]) -> SandboxedEnvironment:
     )
     made.filters["prose"] = lambda text, level=6: Markup(prose(text, level))  # noqa: S704  # prose() escapes raw HTML
     made.filters["css_string"] = css_string
+    made.filters["unbroken"] = unbroken
     made.filters["capitalize_first"] = lambda text: text[:1].upper() + text[1:]
     return made
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from jinja2.sandbox import SandboxedEnvironment
-
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
 from ministerial_planner.definitions.notes import ProseNote
@@ -21,30 +19,17 @@ from ministerial_planner.documents.chapters import (
     Section,
     SourceRow,
 )
-from ministerial_planner.documents.context import (
-    feed_address,
-    footer,
-    page_words,
-    qr_code,
-    table_facts,
-    themes,
-)
-from ministerial_planner.documents.standing import marks
+from ministerial_planner.documents.context import table_facts
+from ministerial_planner.documents.subject import Subject
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.dates import dates_text, day_text
 from ministerial_planner.programme.viewer import meeting_view
 from ministerial_planner.programme.views import MeetingView
 
 
-def pack_html(
-    templates: SandboxedEnvironment,
-    folder: Folder,
-    view: MeetingView,
-    voice: Voice,
-    address: str | None,
-) -> str:
-    """The pack of `view` as one HTML text that needs no other file."""
-    return _Packer(folder, view, voice).html(templates, address)
+def chapters_part(subject: Subject) -> dict[str, object]:
+    """What a pack shows beyond its meeting: its numbered sections and all that stands in them."""
+    return _Packer(subject.folder, subject.view, subject.voice).chapters()
 
 
 class _Packer:
@@ -56,8 +41,7 @@ class _Packer:
         self.meeting = view.meeting
         self.voice = voice
 
-    def html(self, templates: SandboxedEnvironment, address: str | None) -> str:
-        target = feed_address(address, self.meeting.id, self.voice.language)
+    def chapters(self) -> dict[str, object]:
         documents = [*self._rows(self.meeting, self.voice.say(None)), *self._children_rows()]
         chapters: dict[str, object] = {
             "notes": self._notes(self.meeting),
@@ -67,22 +51,10 @@ class _Packer:
             "claims": self._claims(),
             "history": [self._announcement(entry) for entry in self.meeting.history],
             "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
-            "remarks": [self._row(n.text, n.field) for n in self.meeting.notes],
+            "annotations": [self._row(n.text, n.field) for n in self.meeting.notes],
             "sources": self._sources(),
         }
-        return templates.get_template("pack/pack.html.j2").render(
-            meeting=self.view,
-            voice=self.voice,
-            facts=table_facts(self.view, self.voice),
-            themes=themes(self.view, self.voice),
-            sections=self._sections(chapters),
-            marks=marks(self.voice, self.view, *chapters.values()),
-            qr=qr_code(target, self.voice) if target and self.meeting.dates.spans else "",
-            footer=footer(self.view, self.voice),
-            page_words=page_words(self.voice),
-            series_title=self.voice.text(self.folder.series.title),
-            **chapters,
-        )
+        return {"sections": self._sections(chapters), **chapters}
 
     def _sections(self, chapters: dict[str, object]) -> list[Section]:
         """The chapters that this pack has, numbered; "documents" and "sources" never lack."""
@@ -95,7 +67,7 @@ class _Packer:
             ("programme", "programme", True, ()),
             ("meetings", "preparatory_meetings", children, parts),
             ("documents", "documents", True, (missing,)),
-            ("remarks", "notes", chapters["conflicts"] or chapters["remarks"], ()),
+            ("remarks", "notes", chapters["conflicts"] or chapters["annotations"], ()),
             ("sources", "sources", True, ()),
         ]
         present = [(kind, label, under) for kind, label, there, under in wanted if there]
@@ -114,16 +86,15 @@ class _Packer:
         return tuple(note for note in found if note)
 
     def _note(self, meeting: Meeting, paper: Paper) -> NoteText | None:
-        """The text of a concept note in this language, or in the first other one that has it."""
+        """The text of a concept note in this language, or in the best other one that has it."""
         if paper.kind != "concept_note":
             return None
-        order = [self.voice.language, *self.folder.series.languages, *paper.languages]
-        for language in order:
-            copy = paper.languages.get(language)
-            note = self.folder.note_of(meeting, copy.file) if copy and copy.file else None
-            if note:
-                return _note_text(note)
-        return None
+        held = {
+            language: note
+            for language, copy in paper.languages.items()
+            if copy.file and (note := self.folder.note_of(meeting, copy.file))
+        }
+        return _note_text(held[self.voice.best_of(tuple(held))]) if held else None
 
     def _child(self, meeting: Meeting) -> Child:
         view = meeting_view(self.folder, meeting, self.voice)
@@ -154,14 +125,11 @@ class _Packer:
         held = bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
         shown = held and language == self.voice.language
         return CopyRow(
-            language=self._language_name(language) if language else "",
+            language=self.voice.language_name(language) if language else "",
             state=self.voice.label("in_this_pack" if shown else f"state_{state}"),
             url=copy.url or "" if copy else "",
             held=held or bool(copy and copy.url) or state == "superseded",
         )
-
-    def _language_name(self, code: str) -> str:
-        return self.voice.catalogue.labels.get(f"language_{code}", code)
 
     def _claims(self) -> list[ClaimRow]:
         return [

@@ -19,11 +19,10 @@ def marks(voice: Voice, *shown: Any) -> Marks:
     """The marks that stand in `shown`: views, rows, and tuples or lists of them."""
     texts = [text for value in shown for text in _texts(value)]
     said = [text for text in texts if isinstance(text, Said)]
-    languages = sorted({text.language for text in said if text.standing == "untranslated"})
-    names = [voice.catalogue.labels.get(f"language_{code}", code) for code in languages]
+    languages = sorted({text.language for text in said if text.is_untranslated})
+    names = [voice.language_name(code) for code in languages]
     working = any(
-        WORKING_MARK in text if isinstance(text, str) else text.standing == "working"
-        for text in texts
+        WORKING_MARK in text if isinstance(text, str) else text.is_working for text in texts
     )
     return Marks(working, voice.join(names))
 
@@ -34,6 +33,6 @@ def _texts(value: Any) -> Iterator[Said | str]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from _texts(inner)
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))

@@ -22,12 +22,16 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class NewsHeading:
-    """What the feed is called, in which language, and where it is published, if that is known."""
+    """What the feed is called, in which language, and where it is published, if that is known.
+
+    `subtitle` explains the title, where that needs it.
+    """
 
     tag: str
     title: str
     language: str
     address: str = ""
+    subtitle: str = ""
 
 
 def atom_feed(heading: NewsHeading, news: Sequence[News]) -> bytes:
@@ -36,6 +40,8 @@ def atom_feed(heading: NewsHeading, news: Sequence[News]) -> bytes:
     root = ElementTree.Element("feed", {"xmlns": _SPACE, "xml:lang": heading.language})
     _add(root, "id", heading.tag)
     _add(root, "title", one_line(heading.title))
+    if heading.subtitle:
+        _add(root, "subtitle", one_line(heading.subtitle))
     _add(root, "updated", _moment(ordered[0].published))
     author = ElementTree.SubElement(root, "author")
     _add(author, "name", one_line(heading.title))

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from ministerial_planner.definitions.meetings import Series
-from ministerial_planner.feeds.descriptions import Describer, with_revision
+from ministerial_planner.feeds.descriptions import Describer, standing_lines, with_revision
 from ministerial_planner.feeds.family import Traits, traits_of, traits_of_record
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.occasions import Occasion, Slot, meeting_uid, occasions
 from ministerial_planner.programme.views import MeetingView, RevisionView
 from ministerial_planner.revisions.ledger import CALLED_OFF, Record
-from ministerial_planner.revisions.words import in_language, when
+from ministerial_planner.revisions.words import in_language, title_in, when
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 _PREFIXES = {
@@ -89,13 +89,13 @@ def tombstone(uid: str, record: Record, revision: RevisionView, voice: Voice) ->
     """The entry of what is withdrawn or postponed, from the ledger alone: at its last time."""
     facts = record.facts
     assert facts.slot is not None
-    title = titled(in_language(facts.title, voice), facts.status, voice)
+    title = title_in(facts, voice)
     room, place = in_language(facts.room, voice), in_language(facts.place, voice)
     blank = Entry(
         uid=uid,
-        summary=Said(title, voice.language),
-        description=when(facts.slot, voice),
-        location=", ".join(filter(None, (room, place))),
+        summary=replace(title, text=titled(title.text, facts.status, voice)),
+        description="\n".join((when(facts.slot, voice), *standing_lines(title, voice))),
+        location=voice.comma((room, place)),
         status=ical_status(facts.status),
         categories=(),
         url="",
@@ -134,7 +134,7 @@ class _Recorder:
             return replace(blank, description=self.describer.meeting_text())
         session = self.sessions[occasion.session.id or ""]
         kind = self.voice.label(f"session_{session.kind}")
-        joining = ((session.link, session.title.text),) if session.link else ()
+        joining = ((session.link, session.title.marked),) if session.link else ()
         domain = self.series.uid_domain
         return replace(
             blank,

@@ -62,11 +62,6 @@ def further_rules(series: Series) -> tuple[FeedRule, ...]:
     return tuple(rule for rule in series.feeds if rule.id not in {SERIES_FEED, MEETING_FEEDS})
 
 
-def languages_of(rule: FeedRule, series: Series) -> tuple[str, ...]:
-    """The languages in which a feed is made, in the order of the series."""
-    return rule.made_in(series.languages)
-
-
 def takes(rule: FeedRule, traits: Traits) -> bool:
     """Whether an entry with these traits is in the feed: it meets every filter that is given."""
     return (

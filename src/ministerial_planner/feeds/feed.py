@@ -31,7 +31,7 @@ class FeedHeading:
     """What a feed is called, in which language, and how often it should be asked for again.
 
     `alarms` are the offsets of its reminders from the start of a timed entry, `day_alarms` from
-    that of an all-day one.
+    that of an all-day one. `note` says what standing the name has, if it is no original.
     """
 
     name: str
@@ -40,6 +40,7 @@ class FeedHeading:
     address: str = ""
     alarms: tuple[timedelta, ...] = ()
     day_alarms: tuple[timedelta, ...] = ()
+    note: str = ""
 
 
 class _Text(vText):
@@ -108,6 +109,8 @@ def _calendar(heading: FeedHeading, zones: Iterable[str]) -> Calendar:
     for key in ("NAME", "X-WR-CALNAME"):
         # icalendar writes these without escaping unless they come as vText.
         calendar.add(key, _Text(one_line(heading.name)))
+    if heading.note:
+        calendar.add("DESCRIPTION", _Text(clean_text(heading.note)))
     if heading.address:
         calendar.add("SOURCE", uri(heading.address), parameters={"VALUE": "URI"})
     for zone in sorted(zones):

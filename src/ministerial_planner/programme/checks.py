@@ -1,6 +1,6 @@
 """Checks that need the zone database or the table of names."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations, pairwise
@@ -16,8 +16,11 @@ from ministerial_planner.definitions.checks import (
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, in_order
 from ministerial_planner.definitions.feed_checks import FEED_CHECKS
 from ministerial_planner.definitions.folder import Definition, Folder
+from ministerial_planner.definitions.gaps import Gap
 from ministerial_planner.definitions.parties import Party, Person, Venue
 from ministerial_planner.definitions.sessions import Session
+from ministerial_planner.definitions.shown import Shown
+from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.programme.schedule import naive_times
@@ -38,22 +41,27 @@ _LAST_KNOWN_YEAR = 2037
 
 
 def check_folder(
-    folder: Folder, states: Names, languages: Collection[str], today: datetime
+    folder: Folder,
+    states: Names,
+    languages: Collection[str],
+    today: datetime,
+    documents: Collection[str] = (),
 ) -> tuple[Diagnostic, ...]:
     """Every problem of a folder that could be read.
 
     `states` are the names of States by code and language, `languages` those that have a catalogue
-    of labels.
+    of labels, `documents` the names of the documents that can be made.
     """
     found = [problem for check in (*CHECKS, *FEED_CHECKS) for problem in check(folder)]
     found += stale_texts(folder, today.date())
     found += zones_are_known(folder)
-    found += states_have_names(folder, states, languages)
+    shown, sound = Shown(folder), tuple(folder.definitions.values())
+    found += states_have_names(shown, (*sound, *folder.salvaged), states, languages)
     found += languages_have_labels(folder, languages)
+    found += documents_are_there(folder, documents)
     rest = replace(folder, definitions={d.path: d for d in folder.salvaged})
     for check in SOUND_PARTS:
         found += check(rest)
-    found += states_have_names(rest, states, languages)
     for definition in (*folder.definitions.values(), *folder.salvaged):
         found += local_times_exist(definition)
         for rule in DAY_RULES:
@@ -85,26 +93,48 @@ def zones_are_known(folder: Folder) -> Iterator[Diagnostic]:
 
 
 def states_have_names(
-    folder: Folder, states: Names, languages: Collection[str]
+    shown: Shown, definitions: Iterable[Definition], states: Names, languages: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Every State that is named has a name in each language of the series that has labels."""
-    known = {*states, *folder.series.names}
-    spoken = [language for language in folder.series.languages if language in languages]
-    for definition in folder.definitions.values():
+    """Every State that is named has a name in each language that shows it and has labels."""
+    own = shown.folder.series.names
+    for definition, path, code in _named_states(definitions):
+        place = definition.at(*path)
+        if code not in states and code not in own:
+            suggestion = _state_code(code, states, {*states, *own})
+            facts = {"value": code} | ({"suggestion": suggestion} if suggestion else {})
+            yield Diagnostic("E204", place, facts)
+        elif nameless := [
+            f"`{each}`"
+            for each in _nameless_in(shown, definition, path, code, states)
+            if each in languages
+        ]:
+            yield Diagnostic("E215", place, {"value": code, "languages": ", ".join(nameless)})
+
+
+def missing_states(folder: Folder, states: Names) -> Iterator[Gap]:
+    """Every State without a name in a language that shows it, for each language apart."""
+    shown = Shown(folder)
+    for definition, path, code in _named_states(folder.definitions.values()):
+        for language in _nameless_in(shown, definition, path, code, states):
+            facts = {"value": code, "languages": f"`{language}`"}
+            yield Gap(language, Diagnostic("E215", definition.at(*path), facts))
+
+
+def _named_states(definitions: Iterable[Definition]) -> Iterator[tuple[Definition, Path, str]]:
+    for definition in definitions:
         for path, part in walk(definition.meeting):
-            code = part.country if isinstance(part, Party | Person | Venue) else None
-            if not code:
-                continue
-            place = definition.at(*path, "country")
-            if code not in known:
-                suggestion = _state_code(code, states, known)
-                facts = {"value": code} | ({"suggestion": suggestion} if suggestion else {})
-                yield Diagnostic("E204", place, facts)
-            elif code not in folder.series.names:
-                nameless = [f"`{each}`" for each in spoken if not states[code].get(each)]
-                if nameless:
-                    facts = {"value": code, "languages": ", ".join(nameless)}
-                    yield Diagnostic("E215", place, facts)
+            if isinstance(part, Party | Person | Venue) and part.country:
+                yield definition, (*path, "country"), part.country
+
+
+def _nameless_in(
+    shown: Shown, definition: Definition, path: Path, code: str, states: Names
+) -> list[str]:
+    """The languages in which a State is shown and has no name; a series' own names are its own."""
+    if code not in states or code in shown.folder.series.names:
+        return []
+    shown_in = shown.in_meeting(definition.meeting, path)
+    return [language for language in shown_in if not states[code].get(language)]
 
 
 def _state_code(text: str, states: Names, known: Collection[str]) -> str | None:
@@ -117,10 +147,24 @@ def _state_code(text: str, states: Names, known: Collection[str]) -> str | None:
 
 
 def languages_have_labels(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
-    for index, language in enumerate(folder.series.languages):
-        if language not in known:
-            place = folder.series_document.locate(("languages", index))
-            yield Diagnostic("E210", place, {"value": language, **nearest(language, list(known))})
+    spoken: list[tuple[Document, Sequence[str]]] = [
+        (folder.series_document, folder.series.languages)
+    ]
+    spoken += [(d.document, d.meeting.languages) for d in folder.definitions.values()]
+    for document, languages in spoken:
+        for index, language in enumerate(languages):
+            if language not in known:
+                place = document.locate(("languages", index))
+                facts = {"value": language, **nearest(language, list(known))}
+                yield Diagnostic("E210", place, facts)
+
+
+def documents_are_there(folder: Folder, known: Collection[str]) -> Iterator[Diagnostic]:
+    """`printed` names documents that there is a folder for."""
+    for index, name in enumerate(folder.series.printed):
+        if known and name not in known:
+            facts = {"field": "printed", "value": name, **nearest(name, list(known))}
+            yield Diagnostic("E302", folder.series_document.locate(("printed", index)), facts)
 
 
 def local_times_exist(definition: Definition) -> Iterator[Diagnostic]:

@@ -1,10 +1,9 @@
-"""Dates, days and lists in words, after UN usage rather than CLDR's ("7 December 2021").
+"""Dates and days in words, after UN usage rather than CLDR's ("7 December 2021").
 
 The only importer of babel.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from ministerial_planner.definitions.days import Dates, DaySpan
+from ministerial_planner.programme.lists import joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,29 +208,13 @@ def _spans_in_words(spans: Sequence[DaySpan], language: str) -> list[str]:
     ]
 
 
-# Before the sound "i" the Spanish "y" is "e": "Japón e Indonesia".
-_SPANISH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
+# A number and the word it counts: "7 December", "1er septembre", "2021 года", "7 de diciembre".
+_COUNTED = re.compile(r"(?<=\d) (?=[^\W\d])|(?<=\der) (?=[^\W\d])")
 
 
-def joined(parts: Sequence[str], conjunction: str, language: str = "en") -> str:
-    """`A, B and C`: no comma before the conjunction, as in UN documents."""
-    if len(parts) < 2:
-        return "".join(parts)
-    *others, last = parts
-    match language.partition("-")[0]:
-        case "zh":
-            return f"{'、'.join(others)}{conjunction}{last}"
-        case "ar":
-            return others[0] + "".join(_after_and(part, conjunction) for part in parts[1:])
-        case "es" if conjunction == "y" and _SPANISH_I.match(last):
-            conjunction = "e"
-    return f"{', '.join(others)} {conjunction} {last}"
-
-
-def _after_and(part: str, conjunction: str) -> str:
-    """The Arabic conjunction is one word with what follows, unless that is no Arabic letter."""
-    attached = unicodedata.bidirectional(part[:1] or " ") == "AL"
-    return f" {conjunction}{'' if attached else ' '}{part}"
+def unbroken(text: str) -> str:
+    """A date for print, with no-break spaces (U+00A0) where a line must not end."""
+    return _COUNTED.sub("\u00a0", text)
 
 
 def clock_text(moment: datetime) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from ministerial_planner.definitions.days import DaySpan
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.dates import clock_text, span_text, weekday_text
+from ministerial_planner.programme.lists import signs
 from ministerial_planner.programme.occasions import Slot
 from ministerial_planner.programme.zones import abbreviation, convert, offset_text, utc_offset
 
@@ -15,14 +16,15 @@ def shift_text(days: int) -> str:
     return f" {'+' if days > 0 else '−'}{abs(days)}" if days else ""
 
 
-def zone_text(moment: datetime, zone: str) -> str:
+def zone_text(moment: datetime, zone: str, language: str = "en") -> str:
     """`KST, UTC+9`: letters and offset in force at `moment`.
 
     The letters are left out when today's zone database gives that moment another offset.
     """
     local = convert(moment, zone)
     agrees = utc_offset(local) == utc_offset(moment)
-    return ", ".join(filter(None, (abbreviation(local) if agrees else "", offset_text(moment))))
+    letters = abbreviation(local) if agrees else ""
+    return signs(language).comma.join(filter(None, (letters, offset_text(moment))))
 
 
 def hours_text(start: datetime, end: datetime | None) -> str:
@@ -34,7 +36,8 @@ def hours_text(start: datetime, end: datetime | None) -> str:
 
 def day_and_hours(start: datetime, end: datetime | None, language: str) -> str:
     """`Tuesday, 7 December 2021, 19:30–20:00`, in the zone of the moments."""
-    return f"{weekday_text(start.date(), language)}, {hours_text(start, end)}"
+    day, hours = weekday_text(start.date(), language), hours_text(start, end)
+    return signs(language).dated.format(day=day, hours=hours)
 
 
 def utc_text(start: datetime, end: datetime | None, language: str) -> str:
@@ -55,12 +58,14 @@ def slot_text(slot: Slot, language: str) -> str:
     start, end = convert(slot.start, "UTC"), slot.end and convert(slot.end, "UTC")
     same_day = start.date() == slot.start.date()
     elsewhere = hours_text(start, end) if same_day else day_and_hours(start, end, language)
-    return f"{local} ({zone_text(slot.start, slot.zone)}; {elsewhere} UTC)"
+    sign = signs(language)
+    both = (zone_text(slot.start, slot.zone, language), f"{elsewhere} UTC")
+    return local + sign.brackets.format(sign.semicolon.join(both))
 
 
 def whereabouts(voice: Voice, parts: Sequence[str], form: str | None) -> str:
     """Room, venue and place as a calendar shows them; a virtual meeting is said to be one."""
-    where = ", ".join(part for part in parts if part)
+    where = voice.comma(parts)
     if form != "virtual":
         return where
     virtual = voice.label("format_virtual")

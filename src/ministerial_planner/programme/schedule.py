@@ -1,7 +1,7 @@
 """The programme as instants: which day, from when to when, and what time that is elsewhere."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ministerial_planner.definitions.meetings import Meeting
@@ -92,6 +92,29 @@ def _placed(meeting: Meeting, day: date, session: Session) -> ScheduledSession:
     start = _instant(meeting.timezone, times[0])
     end = _instant(meeting.timezone, times[1]) if times[1] else None
     return ScheduledSession(session, day, start, end)
+
+
+def days_in(zone: str, days: Sequence[ScheduledDay]) -> tuple[ScheduledDay, ...]:
+    """The sessions on the days that clocks in `zone` show; these days have no number.
+
+    A session without a time stays on the host's day. What is said of a day stands with its first
+    session.
+    """
+    found: dict[date, list[ScheduledSession]] = {}
+    said: dict[date, ProgrammeDay] = {}
+    for day in days:
+        dates = [_day_in(zone, session) or day.date for session in day.sessions] or [day.date]
+        said.setdefault(dates[0], day.programme)
+        for own, session in zip(dates, day.sessions, strict=False):
+            found.setdefault(own, []).append(replace(session, day=own))
+    return tuple(
+        ScheduledDay(0, own, said.get(own, ProgrammeDay()), tuple(found.get(own, ())))
+        for own in sorted({*found, *said})
+    )
+
+
+def _day_in(zone: str, session: ScheduledSession) -> date | None:
+    return convert(session.start, zone).date() if session.start else None
 
 
 def _instant(zone: str, naive: datetime) -> datetime:

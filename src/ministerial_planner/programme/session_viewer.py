@@ -1,35 +1,53 @@
 """Says one session in one language."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from ministerial_planner.definitions.hours import Hours
 from ministerial_planner.definitions.meetings import AudienceCity, Meeting
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.wording import Name
 from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.clocks import brief_hours, hours_in_words
 from ministerial_planner.programme.dates import clock_text
-from ministerial_planner.programme.moments import shift_text, whereabouts, zone_text
+from ministerial_planner.programme.moments import (
+    hours_text,
+    shift_text,
+    whereabouts,
+    zone_text,
+)
 from ministerial_planner.programme.schedule import ScheduledSession, day_shift
 from ministerial_planner.programme.views import ItemView, SessionView
 from ministerial_planner.programme.zones import convert
 
+_ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTimes:
+    """Times in `zone`, and starting times in `cities`; printed as digits or in `words`."""
+
+    zone: str | None
+    cities: Sequence[AudienceCity]
+    words: bool
+
 
 class SessionViewer:
-    """Says the sessions of one meeting; times in `zone`, and starting times in `cities`."""
+    """Says the sessions of one meeting."""
 
     def __init__(
         self,
         meeting: Meeting,
         voice: Voice,
-        zone: str | None,
-        cities: Sequence[AudienceCity],
+        times: ShownTimes,
         venue_and_place: tuple[str, ...],
     ) -> None:
         self.meeting = meeting
         self.voice = voice
-        self.zone = zone
-        self.cities = cities
+        self.zone = times.zone
+        self.cities = times.cities
+        self.words = times.words
         self.venue_and_place = venue_and_place
 
     def _local(self, moment: datetime | None) -> datetime | None:
@@ -42,18 +60,23 @@ class SessionViewer:
         where = session.format or self.meeting.format
         start = self._local(scheduled.start)
         end = self._local(scheduled.end)
+        hours = self._hours(scheduled, start, end)
+        city_times = tuple(self._city_time(start, city) for city in self.cities)
         return SessionView(
             id=session.id or "",
             kind=session.kind,
             label=label,
             title=title,
             full_title=_full_title(label, title, voice),
-            hours=self._hours(scheduled, start, end),
+            hours=hours,
+            printed_hours=self._printed(start, end, scheduled.day) or hours,
+            spoken_hours=self._spoken(start, end, scheduled.day),
             start=start,
             end=end,
             day=scheduled.day,
-            city_times=tuple(self._city_time(start, city) for city in self.cities),
-            zone=zone_text(start, self.zone) if start and self.zone else "",
+            city_times=city_times,
+            printed_city_times=self._printed_city_times(start) or city_times,
+            zone=zone_text(start, self.zone, voice.language) if start and self.zone else "",
             room=room,
             place=whereabouts(voice, self.venue_and_place, where),
             location=whereabouts(voice, (room, *self.venue_and_place), where),
@@ -99,6 +122,29 @@ class SessionViewer:
             day_shift(start, city.timezone)
         )
 
+    def _spoken(self, start: datetime | None, end: datetime | None, day: date | None) -> str:
+        return hours_in_words(start, end, self.voice.language, day) if start else ""
+
+    def _printed(self, start: datetime | None, end: datetime | None, day: date | None) -> str:
+        """Hours in the short words of tables, if the series wants words and they are known."""
+        return brief_hours(start, end, self.voice.language, day) if start and self.words else ""
+
+    def _printed_city_times(self, start: datetime | None) -> tuple[str, ...]:
+        if start is None:
+            return ()
+        there = (convert(start, city.timezone) for city in self.cities)
+        return tuple(self._printed(local, None, start.date()) for local in there if self.words)
+
+    def _item_hours(self, hours: Hours | None) -> tuple[str, str]:
+        """An agenda item's hours as digits and as printed, in the host's time as typed."""
+        if hours is None:
+            return "", ""
+        start = datetime.combine(_ANY_DAY, hours.start)
+        last = _ANY_DAY + timedelta(days=hours.end_day)
+        end = datetime.combine(last, hours.end) if hours.end else None
+        digits = hours_text(start, end)
+        return digits, self._printed(start, end, None) or digits
+
     def _named(self, reference: str | None, names: Mapping[str, Name]) -> str:
         known = names.get(reference or "")
         return self.voice.marked(known) if known else reference or ""
@@ -126,8 +172,8 @@ class SessionViewer:
     def _items(self, session: Session) -> tuple[ItemView, ...]:
         return tuple(
             ItemView(
-                number=item.number or "",
-                hours=_local_hours(item.time) if item.time else "",
+                item.number or "",
+                *self._item_hours(item.time),
                 title=self.voice.say(item.title),
                 speakers=tuple(self.voice.person(person) for person in item.speakers),
             )
@@ -141,9 +187,3 @@ def _full_title(label: str, title: Said, voice: Voice) -> Said:
         return title
     text = f"{label}{voice.label('colon')} {title.text}"
     return Said(text, title.language, title.standing)
-
-
-def _local_hours(hours: Hours) -> str:
-    """An agenda item's hours, in the host's time as typed."""
-    end = f"–{hours.end:%H:%M}{shift_text(hours.end_day)}" if hours.end else ""
-    return f"{hours.start:%H:%M}{end}"

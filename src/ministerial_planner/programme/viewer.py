@@ -10,8 +10,8 @@ from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.dates import dates_text, weekday_text
 from ministerial_planner.programme.moments import whereabouts, zone_text
-from ministerial_planner.programme.schedule import ScheduledDay, schedule
-from ministerial_planner.programme.session_viewer import SessionViewer
+from ministerial_planner.programme.schedule import ScheduledDay, days_in, schedule
+from ministerial_planner.programme.session_viewer import SessionViewer, ShownTimes
 from ministerial_planner.programme.views import DayView, MeetingView
 from ministerial_planner.programme.zones import convert
 
@@ -35,7 +35,8 @@ class _Viewer:
         self.cities = self._other_cities() if self.schedule.has_times else ()
         self.place = self._place()
         venue_and_place = self.place[1:]
-        self.sessions = SessionViewer(meeting, voice, zone, self.cities, venue_and_place)
+        times = ShownTimes(zone, self.cities, folder.series.clock == "words")
+        self.sessions = SessionViewer(meeting, voice, times, venue_and_place)
 
     def view(self) -> MeetingView:
         meeting, voice = self.meeting, self.voice
@@ -44,6 +45,7 @@ class _Viewer:
         return MeetingView(
             meeting=meeting,
             language=voice.language,
+            made_in=self.folder.languages_of(meeting),
             right_to_left=voice.right_to_left,
             kind=voice.label(f"kind_{meeting.kind}"),
             title=voice.say(meeting.title),
@@ -53,13 +55,13 @@ class _Viewer:
             ),
             certainty=self._certainty(),
             city=city,
+            clock_city=self._clock_city(city),
             venue=venue,
             place=place,
             location=whereabouts(voice, (venue, place), meeting.format),
             format=voice.label(f"format_{meeting.format}") if meeting.format else "",
             status="" if meeting.status == "confirmed" else voice.label(meeting.status),
             zone=self._zone_sentence(city),
-            elsewhere=self.zone != meeting.timezone,
             hosts=self._parties(meeting.hosts),
             co_hosts=self._parties(meeting.co_hosts),
             co_chairs=self._parties(meeting.co_chairs),
@@ -73,7 +75,7 @@ class _Viewer:
             contact=voice.say(meeting.contact),
             days=self._days(),
             undated=tuple(self.sessions.view(each) for each in self.schedule.undated),
-            cities=tuple(voice.text(city.city) for city in self.cities),
+            cities=tuple(voice.marked(city.city) for city in self.cities),
             unknown=tuple(voice.label(f"field_{name}") for name in unknown_fields(meeting)),
         )
 
@@ -97,11 +99,9 @@ class _Viewer:
         if place is None:
             return "", "", ""
         city = self.voice.marked(place.city)
-        venue = ", ".join(
-            filter(None, (self.voice.marked(place.venue), self.voice.marked(place.address)))
-        )
-        state = self.voice.state(place.country) if place.country else ""
-        return city, venue, ", ".join(part for part in (city, state) if part)
+        venue = self.voice.comma((self.voice.marked(place.venue), self.voice.marked(place.address)))
+        state = self.voice.state_in_line(place.country) if place.country else ""
+        return city, venue, self.voice.place(city, state)
 
     def _certainty(self) -> tuple[tuple[str, str], ...]:
         return tuple(
@@ -116,15 +116,29 @@ class _Viewer:
         if not self.schedule.has_times or not self.zone:
             return ""
         starts = [scheduled.start for scheduled in self.schedule.sessions if scheduled.start]
-        shown = (zone_text(self._local(start), self.zone) for start in starts)
-        name = "; ".join(dict.fromkeys(shown))
-        shown_city = city if self.zone == self.meeting.timezone else ""
+        language = self.voice.language
+        shown = (zone_text(self._local(start), self.zone, language) for start in starts)
+        name = self.voice.semicolon(dict.fromkeys(shown))
+        shown_city = self._clock_city(city)
         if not shown_city:
-            return self.voice.label("all_times_zone", zone=f"{self.zone} ({name})")
+            zone = self.zone + self.voice.in_brackets(name)
+            return self.voice.label("all_times_zone", zone=zone)
         return self.voice.label("all_times", city=shown_city, zone=name)
 
+    def _clock_city(self, city: str) -> str:
+        """The city whose time is shown: the host's, or one of the audience; empty if none is."""
+        if self.zone == self.meeting.timezone:
+            return city
+        audience = self.folder.series.audience
+        return next((self.voice.text(c.city) for c in audience if c.timezone == self.zone), "")
+
     def _days(self) -> tuple[DayView, ...]:
-        """Days with a programme; once there is one, the meeting's other days are shown empty."""
+        """Days with a programme; once there is one, the meeting's other days are shown empty.
+
+        In another zone than the host's they are the days of that zone.
+        """
+        if self.zone and self.zone != self.meeting.timezone:
+            return tuple(self._day(day) for day in days_in(self.zone, self.schedule.days))
         days = {day.date: day for day in self.schedule.days}
         if days:
             for number, day in enumerate(self.meeting.dates.days, 1):
@@ -140,7 +154,7 @@ class _Viewer:
             heading=weekday_text(day.date, self.voice.language),
             title=self.voice.say(day.programme.title),
             note=self.voice.say(day.programme.note),
-            zone="; ".join(dict.fromkeys(session.zone for session in timed)),
+            zone=self.voice.semicolon(dict.fromkeys(session.zone for session in timed)),
             timed=bool(timed),
             sessions=sessions,
         )

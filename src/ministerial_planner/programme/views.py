@@ -4,7 +4,8 @@ Feed, agenda, pack, page and terminal take their words and times from these valu
 cannot disagree.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ministerial_planner.definitions.meetings import Meeting
@@ -17,6 +18,9 @@ class RevisionView:
 
     A `draft` has no `as_of`; its number is that of the revision that publishing would make.
     `changes` are sentences that stand below the heading `changed_since`; both may be empty.
+    `mark` is a short hash of what is shown, by which two papers can be told apart; `previous` the
+    revision before, 0 if none; `printed` says all of it as on each printed page.
+    `changed_sessions` has a word for what this revision changed, by the id of the session.
     """
 
     number: int = 0
@@ -25,14 +29,27 @@ class RevisionView:
     text: str = ""
     changed_since: str = ""
     changes: tuple[str, ...] = ()
+    mark: str = ""
+    previous: int = 0
+    printed: str = ""
+    changed_sessions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str:
+        """Where the status page speaks of this revision."""
+        return "draft" if self.draft else f"revision-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An agenda item: its number and hours as printed (either may be empty), title, speakers."""
+    """An agenda item: its number and hours (either may be empty), title, speakers.
+
+    `hours` are digits; documents print `printed_hours`, which the series may want in words.
+    """
 
     number: str
     hours: str
+    printed_hours: str
     title: Said
     speakers: tuple[str, ...]
 
@@ -45,6 +62,10 @@ class SessionView:
     `place` is where it is without its room, `location` with it. `city_times` has one text for each
     of the meeting's `cities`; `state` is `confirmed`, `tentative` or `cancelled`, and `status` the
     word for it where it must be said.
+
+    `hours` and `city_times` are digits, which calendars rest on. Documents print `printed_hours`
+    and `printed_city_times`: the same, or short words where the series has `clock: words`.
+    `spoken_hours` are whole words for a sentence ("7.30 to 8 p.m."), empty when no time is known.
     """
 
     id: str
@@ -53,10 +74,13 @@ class SessionView:
     title: Said
     full_title: Said
     hours: str
+    printed_hours: str
+    spoken_hours: str
     start: datetime | None
     end: datetime | None
     day: date | None
     city_times: tuple[str, ...]
+    printed_city_times: tuple[str, ...]
     zone: str
     room: str
     place: str
@@ -93,11 +117,13 @@ class DayView:
 class MeetingView:
     """A meeting as it is shown in one language; an empty text means that nothing is known.
 
-    `elsewhere` is true when its times are shown in another zone than the host's.
+    `clock_city` is the city whose time is shown, where it is known; its documents and its feed are
+    `made_in` these languages.
     """
 
     meeting: Meeting
     language: str
+    made_in: tuple[str, ...]
     right_to_left: bool
     kind: str
     title: Said
@@ -105,13 +131,13 @@ class MeetingView:
     dates: str
     certainty: tuple[tuple[str, str], ...]
     city: str
+    clock_city: str
     venue: str
     place: str
     location: str
     format: str
     status: str
     zone: str
-    elsewhere: bool
     hosts: tuple[str, ...]
     co_hosts: tuple[str, ...]
     co_chairs: tuple[str, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import WORKING_MARK, Voice
 from ministerial_planner.revisions.differences import Change
 from ministerial_planner.revisions.history import History, changes_between
 from ministerial_planner.revisions.ledger import Facts, Ledger
@@ -65,7 +65,10 @@ def shown(comparisons: Sequence[Comparison], voice: Voice, form: str) -> str:
     if not told:
         return voice.label("nothing_changed") + "\n"
     write = _markdown if form == "markdown" else _text
-    return "\n".join("\n".join(write(each, voice)) + "\n" for each in told)
+    text = "\n".join("\n".join(write(each, voice)) + "\n" for each in told)
+    if WORKING_MARK not in text.replace("\\", ""):
+        return text
+    return f"{text}\n{_escaped(voice.legend) if form == 'markdown' else voice.legend}\n"
 
 
 def lines_of(comparison: Comparison, voice: Voice) -> Sequence[str]:

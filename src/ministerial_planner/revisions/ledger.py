@@ -28,10 +28,14 @@ class _Part(BaseModel):
 class Facts(_Part):
     """What a reader sees of an entry, texts by language; `room` apart from the rest of the place.
 
-    The other fields decide in which feeds it is, also when its definition is gone.
+    In `borrowed` are the languages of titles that are shown in another one, in `working` those in
+    which the title is a translation without official standing. The other fields decide in which
+    feeds it is, also when its definition is gone.
     """
 
     title: Mapping[str, str]
+    borrowed: Mapping[str, str] = Field(default_factory=dict)
+    working: tuple[str, ...] = ()
     status: EntryStatus = "confirmed"
     slot: Slot | None = None
     room: Mapping[str, str] = Field(default_factory=dict)

@@ -35,7 +35,7 @@ def read_ledger(path: str, text: str) -> tuple[Ledger | None, list[Diagnostic]]:
         ledger = Ledger.model_validate(content)
     except json.JSONDecodeError as error:
         place = Place(path, Span(error.lineno, error.colno, error.colno + 1))
-        ended = error.pos >= len(text.rstrip())
+        ended = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
         problem = "it ends too early" if ended else error.msg.lower()
         return None, [Diagnostic("E502", place, {"problem": problem, "path": path})]
     except _KeyTwice as error:

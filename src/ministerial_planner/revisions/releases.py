@@ -1,6 +1,8 @@
 """Which revision each entry and each document shows, over all ledgers of a workspace."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -49,11 +51,51 @@ class Releases:
         """The revision that a document about these meetings shows, with its changes in them."""
         newest = self._newest(meeting_ids)
         if newest is None:
-            return RevisionView(text=voice.label("standing_draft"))
+            text = voice.label("standing_draft")
+            return RevisionView(text=text, printed=text)
         ledger, number = newest
-        changes = self._made_in(id(ledger), number).values()
-        lines = change_lines([c for c in changes if c.after.meeting in meeting_ids], voice)
-        return self._view(ledger, number, lines, voice)
+        changes = self.changes_of(meeting_ids)
+        view = self._view(ledger, number, change_lines(changes, voice), voice)
+        mark = self.mark(meeting_ids)
+        return replace(
+            view,
+            mark=mark,
+            printed=_printed(view, mark, voice),
+            changed_sessions=dict(_changed_sessions(meeting_ids[0], changes, voice)),
+        )
+
+    def changes_of(self, meeting_ids: Sequence[str]) -> list[Change]:
+        """What the newest revision of these meetings changed in their entries."""
+        newest = self._newest(meeting_ids)
+        if newest is None:
+            return []
+        ledger, number = newest
+        made = self._made_in(id(ledger), number).values()
+        return [each for each in made if each.after.meeting in meeting_ids]
+
+    def mark(self, meeting_ids: Iterable[str]) -> str:
+        """Seven digits of a hash over what the definitions of these meetings say."""
+        known = (m for m in meeting_ids if m in self._of_meeting)
+        said = (self._of_meeting[m].meetings[m].fingerprint for m in known)
+        return hashlib.sha256("\0".join(said).encode()).hexdigest()[:7]
+
+    def history(self, meeting_ids: Sequence[str], voice: Voice) -> tuple[RevisionView, ...]:
+        """Every revision that changed one of these meetings, the newest first."""
+        newest = self._newest(meeting_ids)
+        if newest is None:
+            return ()
+        ledger = newest[0]
+        return tuple(
+            self._view(ledger, made.number, self._lines(ledger, made, meeting_ids, voice), voice)
+            for made in reversed(ledger.revisions)
+            if set(meeting_ids) & _touched(ledger, made)
+        )
+
+    def _lines(
+        self, ledger: Ledger, made: RevisionRecord, meeting_ids: Sequence[str], voice: Voice
+    ) -> Sequence[str]:
+        changes = self._made_in(id(ledger), made.number).values()
+        return change_lines([c for c in changes if c.after.meeting in meeting_ids], voice)
 
     def _changes(self, ledger_id: int, number: int) -> dict[str, Change]:
         """What a revision changed, by UID. In the first everything is new: that goes unsaid."""
@@ -73,6 +115,7 @@ class Releases:
             text=revision_text(made, previous, voice),
             changed_since=voice.label("changed_since", number=previous) if lines else "",
             changes=tuple(lines),
+            previous=previous,
         )
 
 
@@ -88,12 +131,37 @@ def _before(ledger: Ledger, number: int) -> int:
     return max((each.number for each in ledger.revisions if each.number < number), default=0)
 
 
+def _touched(ledger: Ledger, made: RevisionRecord) -> set[str]:
+    """The meetings of which a revision changed entries or texts."""
+    entries = {ledger.entries[uid].facts.meeting for uid in (*made.new, *made.before)}
+    return entries | set(made.texts)
+
+
+def _printed(view: RevisionView, mark: str, voice: Voice) -> str:
+    """`Revision 3, as of 1 December 2021 · supersedes revision 2 · 4f2a91c`."""
+    replaces = "" if view.draft or not view.previous else view.previous
+    supersedes = voice.label("supersedes", number=replaces) if replaces else ""
+    return " · ".join(filter(None, (view.text, supersedes, mark)))
+
+
+def _changed_sessions(
+    meeting_id: str, changes: Sequence[Change], voice: Voice
+) -> Iterator[tuple[str, str]]:
+    """Session ids with a word for what happened to them, for marks beside a programme."""
+    for each in changes:
+        local_part = each.uid.rpartition("@")[0]
+        prefix, _, session = local_part.partition(".")
+        if prefix == meeting_id and each.after.session_kind:
+            word = "changed_new" if each.kinds == ("new",) else "changed_mark"
+            yield session, voice.label(word)
+
+
 def revision_text(made: RevisionRecord | None, previous: int, voice: Voice) -> str:
     """`Revision 3, as of 1 December 2021`, `Draft after revision 3`, or `Draft, not published`."""
     if made and made.published:
         number = voice.label("revision", number=made.number)
         as_of = voice.label("as_of", date=day_text(made.published.date(), voice.language))
-        return f"{number}, {as_of}"
+        return voice.comma((number, as_of))
     if previous:
         return voice.label("standing_draft_after", number=previous)
     return voice.label("standing_draft")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from ministerial_planner.revisions.differences import change, raises_sequence
+from ministerial_planner.revisions.facts import same_definition
 from ministerial_planner.revisions.ledger import (
     CALLED_OFF,
     Facts,
@@ -49,13 +50,15 @@ def revise(
     present: Mapping[str, Present],
     meetings: Mapping[str, str],
     publication: Publication,
+    without_new: Mapping[str, str] | None = None,
 ) -> Ledger:
     """The ledger with one more revision, or with the same ones when a reader sees no change.
 
     `present` has everything that the definitions of this edition say now by UID, `meetings` the
-    hash of each meeting's definition by id. An entry that is no longer said is withdrawn.
+    hash of each meeting's definition by id, `without_new` the same without languages in which
+    nothing was published: these are no change. An entry that is no longer said is withdrawn.
     """
-    return _Reviser(ledger, publication).revised(present, meetings)
+    return _Reviser(ledger, publication).revised(present, meetings, without_new or {})
 
 
 class _Reviser:
@@ -80,13 +83,24 @@ class _Reviser:
         at = self.publication.at
         return max(at.astimezone(UTC).replace(microsecond=0), draft + _MOMENT) if at else draft
 
-    def revised(self, present: Mapping[str, Present], meetings: Mapping[str, str]) -> Ledger:
+    def revised(
+        self,
+        present: Mapping[str, Present],
+        meetings: Mapping[str, str],
+        without_new: Mapping[str, str],
+    ) -> Ledger:
         uids = sorted(present.keys() | self.ledger.entries.keys())
         entries = {uid: self._record(uid, present.get(uid)) for uid in uids}
         known = self.ledger.meetings
         texts = tuple(
             sorted(
-                m for m, mark in meetings.items() if m not in known or known[m].fingerprint != mark
+                m
+                for m, mark in meetings.items()
+                if m not in known
+                or not any(
+                    same_definition(known[m].fingerprint, each)
+                    for each in (mark, without_new.get(m, mark))
+                )
             )
         )
         revision = RevisionRecord(

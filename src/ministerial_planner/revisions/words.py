@@ -2,22 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 
-from ministerial_planner.programme.catalogue import Voice
+from ministerial_planner.programme.catalogue import Said, Voice, said_in
 from ministerial_planner.programme.moments import slot_text
 from ministerial_planner.programme.occasions import Slot
 from ministerial_planner.revisions.differences import DETAILS, Change
 from ministerial_planner.revisions.history import History
+from ministerial_planner.revisions.ledger import Facts
 
 _FEW = 3
-_TEXTS = {"renamed": "title", "room": "room", "place": "place"}
 
 
-def in_language(texts: Mapping[str, str], voice: Voice) -> str:
-    """The text in this language, or in the first that there is."""
-    if voice.language in texts:
-        return texts[voice.language]
-    known = (texts[code] for code in (*voice.languages, *texts) if code in texts)
-    return next(known, "")
+def title_in(facts: Facts, voice: Voice, among: Sequence[str] = ()) -> Said:
+    """The title of an entry in this language, or in the best other one; `among` are then all."""
+    code = voice.best_of(tuple(among or facts.title))
+    language, working = facts.borrowed.get(code, code), code in facts.working
+    return said_in(voice.language, facts.title[code], language, working=working)
+
+
+def in_language(texts: Mapping[str, str], voice: Voice, among: Sequence[str] = ()) -> str:
+    """A room or a place in this language or, marked, in the best other one that there is."""
+    known = tuple(code for code in texts if not among or code in among)
+    if not known:
+        return ""
+    code = voice.best_of(known)
+    return texts[code] if code == voice.language else f"{texts[code]} [{code}]"
 
 
 def when(slot: Slot | None, voice: Voice) -> str:
@@ -38,12 +46,24 @@ def _sentence(kind: str, changed: Change, voice: Voice) -> str:
     if kind in {"new", "dated", "timed", "moved"}:
         slots = (before.slot if before else None, after.slot)
         return _said(kind, [when(slot, voice) for slot in slots], voice)
-    if kind in _TEXTS and before:
-        texts = [in_language(getattr(state, _TEXTS[kind]), voice) for state in (before, after)]
+    if kind in {"renamed", "room", "place"} and before:
+        # A language that is only now spoken cannot say what it was before.
+        both = tuple(code for code in after.title if code in before.title)
+        if kind == "renamed":
+            titles = [title_in(state, voice, both) for state in (before, after)]
+            texts, shown = [each.text for each in titles], [each.marked for each in titles]
+        else:
+            texts = shown = [
+                in_language(_place(state, kind), voice, both) for state in (before, after)
+            ]
         if texts[0] == texts[1]:
             return voice.label("change_elsewhere")
-        return _said(_text_kind(kind, texts, changed), texts, voice)
+        return _said(_text_kind(kind, shown, changed), shown, voice)
     return voice.label(f"change_{kind}")
+
+
+def _place(facts: Facts, kind: str) -> Mapping[str, str]:
+    return facts.room if kind == "room" else facts.place
 
 
 def _text_kind(kind: str, texts: Sequence[str], changed: Change) -> str:
@@ -59,7 +79,7 @@ def _said(kind: str, states: Sequence[str], voice: Voice) -> str:
 
 def change_line(changed: Change, voice: Voice) -> str:
     """`Session 1: Sustaining peace. Moved from … to ….`: a change where no title stands above."""
-    title = in_language(changed.after.title, voice)
+    title = title_in(changed.after, voice).marked
     said = " ".join(sentences(changed, voice))
     return voice.label("change_of", title=title, said=said)
 

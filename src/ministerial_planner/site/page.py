@@ -4,7 +4,7 @@ It says of a meeting what its view says, and links to what is planned: it cannot
 no build makes. Links between files are relative, so that the folder works wherever it is put.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,11 +31,16 @@ class Planned(Protocol):
     def subject(self) -> str: ...
     @property
     def language(self) -> str: ...
+    @property
+    def document(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """A feed that belongs to no single meeting, named in the page's language."""
+    """A feed that belongs to no single meeting, named in the page's language.
+
+    `path` is that of the feed in this language, or in the best other one that it is made in.
+    """
 
     name: str
     path: str
@@ -45,15 +50,27 @@ class FeedLine:
 class Published:
     """What the page is about besides meetings.
 
-    `address` is where output/ is published, or None; `voices` are all languages of the series, each
-    with a page of its own; `feeds` stand above the meetings, in this order.
+    `address` is where output/ is published, or None; `voices` are all languages of any output, each
+    with a page of its own; `feeds` stand above the meetings, in this order. `name_of` says in words
+    what a document is and in which form; those in `_PAPERS` stand out, if their kind is their own.
     """
 
     title: Localized
     address: str | None
     voices: Sequence[Voice]
     artefacts: Iterable[Planned]
+    name_of: Callable[[Planned], str]
     feeds: Sequence[FeedLine] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileShown:
+    """A file to be linked; `other` is its language in words, where that is not the page's."""
+
+    label: str
+    path: str
+    language: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +78,13 @@ class FeedShown:
     """A feed with its links; without a published address there are none."""
 
     name: str
-    path: str
+    file: FileShown
     links: SubscribeLinks | None
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingShown:
-    """A meeting with its files; `papers` are a label and a path each.
+    """A meeting with its files, in the page's language or the best other one that they are in.
 
     `changes` are sentences that stand below the heading `changed_since`; both may be empty.
     """
@@ -81,7 +98,8 @@ class MeetingShown:
     changed_since: str
     changes: tuple[str, ...]
     feed: FeedShown | None
-    papers: tuple[tuple[str, str], ...]
+    papers: tuple[FileShown, ...]
+    other_papers: tuple[FileShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +146,7 @@ def page_html(
 
 def _page_of(voice: Voice) -> tuple[str, str, str]:
     """Language, its own name for itself, and its page."""
-    own_name = voice.catalogue.labels.get(f"language_{voice.language}", voice.language)
-    return voice.language, own_name, page_path(voice.language)
+    return voice.language, voice.language_name(voice.language), page_path(voice.language)
 
 
 class _Showing:
@@ -138,15 +155,30 @@ class _Showing:
     def __init__(self, published: Published, voice: Voice) -> None:
         self._published = published
         self._voice = voice
-        mine = [a for a in published.artefacts if a.language == voice.language]
-        self._paths = {(a.kind, a.subject): a.path for a in mine}
-        self._planned = {a.path for a in mine}
-        self.changes = self._paths.get(("changes", "series"), "")
+        self._made: dict[tuple[str, str], dict[str, str]] = {}
+        self._documents: dict[str, list[Planned]] = {}
+        for each in published.artefacts:
+            # Of a document on two sizes of paper, the plain one comes last.
+            self._made.setdefault((each.kind, each.subject), {})[each.language] = each.path
+            if each.document:
+                self._documents.setdefault(each.subject, []).append(each)
+        self._languages = {a.path: a.language for a in published.artefacts}
+        self.changes = self._file("changes", "series", voice.label("changes_feed"))
+
+    def _file(self, kind: str, subject: str, label: str = "") -> FileShown | None:
+        """A planned file in the page's language, else in the best other one; None if in none."""
+        made = self._made.get((kind, subject))
+        return self._shown(made[self._voice.best_of(tuple(made))], label) if made else None
+
+    def _shown(self, path: str, label: str = "") -> FileShown:
+        language = self._languages[path]
+        own = language == self._voice.language
+        return FileShown(label, path, language, "" if own else self._voice.language_name(language))
 
     def feeds(self) -> tuple[FeedShown, ...]:
         """Feeds of no single meeting; a series without any date has none, whatever it is named."""
-        lines = (line for line in self._published.feeds if line.path in self._planned)
-        return tuple(self._feed(line.name, line.path) for line in lines)
+        lines = (line for line in self._published.feeds if line.path in self._languages)
+        return tuple(self._feed(line.name, self._shown(line.path)) for line in lines)
 
     def conferences(self, views: Sequence[MeetingView]) -> tuple[ConferenceShown, ...]:
         """The newest conference first, its meetings as they follow each other.
@@ -168,8 +200,8 @@ class _Showing:
 
     def _meeting(self, view: MeetingView) -> MeetingShown:
         name = view.meeting.id
-        path = self._paths.get(("feed", name))
-        papers = ((self._voice.label(kind), self._paths.get((kind, name))) for kind in _PAPERS)
+        feed = self._file("feed", name)
+        papers = (self._file(kind, name, self._voice.label(kind)) for kind in _PAPERS)
         return MeetingShown(
             id=name,
             kind=view.kind,
@@ -179,13 +211,25 @@ class _Showing:
             revision=view.revision.text or self._voice.label("standing_draft"),
             changed_since=view.revision.changed_since,
             changes=view.revision.changes,
-            feed=self._feed(view.title.text, path) if path else None,
-            papers=tuple((label, path) for label, path in papers if path),
+            feed=self._feed(view.title.text, feed) if feed else None,
+            papers=tuple(paper for paper in papers if paper),
+            other_papers=tuple(self._others(name)),
         )
 
-    def _feed(self, name: str, path: str) -> FeedShown:
-        address = published_address(self._published.address, path)
-        return FeedShown(name, path, subscribe_links(address, name) if address else None)
+    def _others(self, subject: str) -> Iterator[FileShown]:
+        """What is not among the papers of a meeting: other documents, sizes, and for screens."""
+        documents = self._documents.get(subject, [])
+        if not documents:
+            return
+        best = self._voice.best_of(tuple(dict.fromkeys(each.language for each in documents)))
+        papers = {self._made.get((kind, subject), {}).get(best) for kind in _PAPERS}
+        for each in documents:
+            if each.language == best and each.path not in papers:
+                yield self._shown(each.path, self._published.name_of(each))
+
+    def _feed(self, name: str, file: FileShown) -> FeedShown:
+        address = published_address(self._published.address, file.path)
+        return FeedShown(name, file, subscribe_links(address, name) if address else None)
 
 
 def _head(meeting_id: str, parents: Mapping[str, str | None]) -> str:

@@ -1,0 +1,90 @@
+"""Documents: what each is about, and what lies beside it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from ministerial_planner.build.pages import name_of
+from ministerial_planner.build.plan import Artefact
+from ministerial_planner.build.printing import Printable
+from ministerial_planner.documents.attachments import Attachment
+from ministerial_planner.documents.compose import Sheet, compose
+from ministerial_planner.documents.subject import Subject
+from ministerial_planner.programme.viewer import meeting_view
+from ministerial_planner.programme.views import MeetingView
+from ministerial_planner.site.links import published_address
+from ministerial_planner.site.status import status_path
+
+if TYPE_CHECKING:
+    from ministerial_planner.build.render import Renderer
+
+_CSS_SIZES = {"a4": "A4", "letter": "letter"}
+
+
+def printable(renderer: "Renderer", artefact: Artefact) -> Printable:
+    """A document as it is handed to the printer, with the calendar of its meeting inside."""
+    enclosed = tuple(renderer.calendar(artefact.subject, artefact.language))
+    one_page = renderer.kinds[artefact.document].one_page
+    return Printable(renderer.html(artefact), enclosed, one_page)
+
+
+def calendar(renderer: "Renderer", subject: str, language: str) -> Iterator[Attachment]:
+    """The feed of a meeting as a file inside its documents, whatever the day they are opened."""
+    for feed in renderer.beside[subject, language]:
+        if feed.kind == "feed":
+            records = (renderer.releases_of([subject]).record(uid) for uid in feed.uids)
+            yield Attachment(
+                PurePosixPath(feed.path).name,
+                renderer.feeds.made(feed),
+                "text/calendar",
+                renderer.voice(language).label("feed"),
+                "Supplement",
+                max(record.last_modified for record in records),
+            )
+
+
+def document(renderer: "Renderer", artefact: Artefact) -> str:
+    """The HTML of a document, the same for its PDF and for screens."""
+    subject = subject_of(renderer, artefact)
+    address = renderer.folder.series.address
+    status = published_address(address, status_path(artefact.subject, artefact.language))
+    sheet = Sheet(
+        renderer.kinds[artefact.document],
+        _CSS_SIZES[artefact.paper],
+        tuple(_links(renderer, artefact)),
+        f"{status}#{subject.view.revision.anchor}" if status else "",
+    )
+    return compose(renderer.templates, subject, sheet)
+
+
+def subject_of(renderer: "Renderer", artefact: Artefact) -> Subject:
+    """What a document is about, with the revision that it shows."""
+    about, voice = renderer.about(artefact), renderer.voice(artefact.language)
+    releases = renderer.releases_of(about)
+    return Subject(
+        renderer.folder,
+        replace(_view(renderer, artefact), revision=releases.of_meetings(about, voice)),
+        voice,
+        lambda: [renderer.view(meeting_id, voice.language) for meeting_id in about[1:]],
+        releases.changes_of(about),
+    )
+
+
+def _view(renderer: "Renderer", artefact: Artefact) -> MeetingView:
+    if not artefact.zone:
+        return renderer.view(artefact.subject, artefact.language)
+    meeting = renderer.folder.meeting(artefact.subject)
+    return meeting_view(renderer.folder, meeting, renderer.voice(artefact.language), artefact.zone)
+
+
+def _links(renderer: "Renderer", artefact: Artefact) -> Iterator[tuple[str, str]]:
+    """The same document on each size of paper, and the calendar of its meeting."""
+    voice = renderer.voice(artefact.language)
+    for other in renderer.beside[artefact.subject, artefact.language]:
+        name = PurePosixPath(other.path).name
+        same = (other.document, other.zone) == (artefact.document, artefact.zone)
+        if same and name.endswith(".pdf"):
+            yield name_of(renderer, other, voice), name
+        elif other.kind == "feed":
+            yield voice.label("feed"), f"../../{other.path}"

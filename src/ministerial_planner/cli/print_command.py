@@ -1,0 +1,82 @@
+"""`print`: one document, as it is or in another time zone, language or size of paper."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from ministerial_planner.build.failures import OutputsFailed
+from ministerial_planner.build.plan import Artefact
+from ministerial_planner.build.publishing import write_whole
+from ministerial_planner.build.render import Renderer
+from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.definitions.diagnostics import Place, Span
+from ministerial_planner.definitions.fields import slug
+from ministerial_planner.definitions.messages import remedy, sentence
+from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.programme.checks import zone_problem
+
+_DELEGATE = "delegate"
+_AGENDAS = frozenset({"agenda", "detailed", "grid", "large-print", _DELEGATE})
+
+
+@click.command("print", short_help="Make one document, also in another time zone.")
+@click.argument("meeting_id", metavar="ID")
+@click.argument("document", default="agenda")
+@workspace_option
+@click.option("--language", help="Its language; the first of the series by default.")
+@click.option("--timezone", help="Times in this zone, such as America/New_York.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="Size of paper.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write, .pdf or .html; by default a PDF in this folder.",
+)
+def command(
+    meeting_id: str, document: str, workspace: Path, output: Path | None, **form: str | None
+) -> None:
+    """Make the DOCUMENT of the meeting ID: agenda, detailed, grid, large-print, overview, pack …"""
+    opened = open_workspace(workspace)
+    meeting = opened.meeting(meeting_id)
+    code, zone = opened.voice(form["language"]).language, form["timezone"] or ""
+    name = _document_name(opened, document, zone)
+    suffix = f"-{slug(zone)}" if zone else ""
+    target = output or Path(f"{meeting_id}-{document}{suffix}.{code}.pdf")
+    if target.suffix.lower() not in {".pdf", ".html"}:
+        raise click.UsageError(f"--output {target}: its name has to end in .pdf or .html")
+    size = form["paper"] or opened.sound.papers_of(meeting)[0]
+    artefact = Artefact(target.name, name, meeting_id, code, (), document=name, paper=size)
+    write_whole(target, _octets(opened, replace(artefact, zone=zone), target))
+    click.echo(f"{target} written.")
+
+
+def _document_name(opened: Opened, document: str, zone: str) -> str:
+    """The document that was meant. Raises UsageError where there is none of that name."""
+    known = [kind.name for kind in opened.assets.family]
+    if document not in known:
+        close = nearest(document, known).get("suggestion")
+        hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(known)}"
+        raise click.UsageError(f"there is no document `{document}`; {hint}")
+    if not zone:
+        if document == _DELEGATE:
+            raise click.UsageError("`delegate` needs --timezone, such as America/New_York")
+        return document
+    if problem := zone_problem(zone, Place("", Span(1, 1, 2))):
+        raise click.UsageError(f"{sentence(problem)}; {remedy(problem)}")
+    if document not in _AGENDAS:
+        raise click.UsageError(f"--timezone is for programmes; `{document}` is none")
+    return _DELEGATE if document == "agenda" else document
+
+
+def _octets(opened: Opened, artefact: Artefact, target: Path) -> bytes:
+    renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
+    if target.suffix.lower() == ".html":
+        return renderer.html(artefact).encode()
+    from ministerial_planner.build.printing import print_documents
+    from ministerial_planner.build.sheets import printable
+
+    opened.assets.use_fonts(opened.sources.root / "output" / ".cache" / "fontconfig")
+    ((_, made),) = print_documents({artefact: lambda: printable(renderer, artefact)})
+    if isinstance(made, bytes):
+        return made
+    raise OutputsFailed({artefact.path: made.complaints})

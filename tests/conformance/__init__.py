@@ -1,0 +1,1 @@
+"""Reads PDFs as those do who cannot see them, and lets veraPDF judge them."""
