@@ -62,14 +62,12 @@ def add_footnote(document: Document, paragraph: object, text: str) -> None:
         PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, notes.encode(), document.part.package
     )
     document.part.relate_to(part, FOOTNOTES)
-    paragraph._p.append(
-        parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>')
-    )
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
 
 
 def add_raw(document: Document, inner: str) -> None:
     paragraph = document.add_paragraph()
-    for part in parse_xml(f'<w:p {nsdecls("w")}>{inner}</w:p>'):
+    for part in parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"):
         paragraph._p.append(part)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import ministerial_planner
 from ministerial_planner.build.members import Members
+from ministerial_planner.definitions.annexes import files_of, is_binary, offered
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
 from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
 from ministerial_planner.definitions.meetings import Meeting
@@ -19,7 +20,10 @@ from ministerial_planner.revisions.ledger import Ledger
 from ministerial_planner.site.page import FIRST_PAGE, page_path
 
 _LIBRARIES = tuple(
-    "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno".split()
+    (
+        "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py segno "
+        "mammoth pikepdf lxml pillow"
+    ).split()
 )
 
 SUBFOLDERS = ("feeds", "documents", "changes")
@@ -82,6 +86,8 @@ class _Planner:
                 yield Artefact(path, "page", "series", language, inputs, paths)
 
     def _artefacts(self) -> Iterator[Artefact]:
+        for meeting in self.folder.meetings:
+            yield from self._annexes(meeting)
         for language in self.series.languages:
             for meeting in self.folder.meetings:
                 yield from self._documents(meeting, language)
@@ -116,7 +122,28 @@ class _Planner:
         for kind, about, notes in (("agenda", family[:1], published), ("pack", family, True)):
             inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m, notes)))
             also = (*title, *(text for m in about for text in self._published(m)))
+            if kind == "pack":
+                also = (*also, *(row for m in about for row in self._annex_rows(m)))
             yield Artefact(f"{base}/{kind}.{language}.pdf", kind, name, language, inputs, also)
+
+    def _annexes(self, meeting: Meeting) -> Iterator[Artefact]:
+        """Files that are offered beside the packs as they were received."""
+        definition = self.folder.definitions[meeting.id]
+        for path, (name, language) in offered(definition).items():
+            if path in self.folder.octets:
+                target = f"documents/{meeting.id}/annexes/{name}"
+                also = (self._digest(path),)
+                yield Artefact(target, "annex", meeting.id, language, (path,), also)
+
+    def _annex_rows(self, meeting_id: str) -> Iterator[str]:
+        """Path and digest of every file of a meeting that is no text."""
+        if definition := self.folder.definitions.get(meeting_id):
+            paths = {path for _, _, path in files_of(definition) if is_binary(path)}
+            for path in sorted(paths & self.folder.octets.keys()):
+                yield f"{path} {self._digest(path)}"
+
+    def _digest(self, path: str) -> str:
+        return hashlib.sha256(self.folder.octets[path]).hexdigest()
 
     def _inputs(self, meeting_id: str, notes: bool = False) -> tuple[str, ...]:
         """The files that what is said of a meeting rests on: its definition, maybe its notes."""
@@ -146,10 +173,7 @@ class _Planner:
 
 
 def _note_files(definition: Definition) -> Iterator[str]:
-    for paper in definition.meeting.documents:
-        for copy in paper.languages.values():
-            if copy.file:
-                yield definition.beside(copy.file)
+    yield from (path for _, _, path in files_of(definition))
 
 
 def common_key(assets_key: str) -> str:

@@ -6,14 +6,24 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing import resource_tracker
 
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
+from ministerial_planner.documents.annexes.enclosed import Enclosed
 from ministerial_planner.documents.pdf import DocumentFault, make_pdf
 
 Printed = tuple[Artefact, bytes | DocumentFault]
 _FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a PDF is made from: its HTML, and the annexes and files that go into it."""
+
+    html: str
+    enclosed: Enclosed = Enclosed()
 
 
 def workers() -> int:
@@ -22,23 +32,23 @@ def workers() -> int:
 
 
 def print_documents(
-    pages: Mapping[Artefact, Callable[[], str]], *, processes: int | None = None
+    pages: Mapping[Artefact, Callable[[], Sheet]], *, processes: int | None = None
 ) -> Iterator[Printed]:
     """Yield each document as it is ready: its bytes, or the fault that kept it from being made.
 
-    `pages` gives the HTML of each artefact when asked for. Raises NoPango when the libraries for
+    `pages` gives what each artefact is made from, when asked for. Raises NoPango when the libraries for
     PDF are missing.
     """
     count = min(processes or workers(), len(pages))
     if count < 2 or len(pages) <= _FEW:
-        for artefact, html in pages.items():
-            yield artefact, _printed(html())
+        for artefact, sheet in pages.items():
+            yield artefact, _printed(sheet())
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["weasyprint"])
     with ProcessPoolExecutor(count, mp_context=context) as pool:
         _start(pool)
-        futures = {pool.submit(_printed, html()): artefact for artefact, html in pages.items()}
+        futures = {pool.submit(_printed, sheet()): a for a, sheet in pages.items()}
         try:
             for future in as_completed(futures):
                 yield futures[future], _result(future)
@@ -59,15 +69,23 @@ def _start(pool: ProcessPoolExecutor) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _printed(html: str) -> bytes | DocumentFault:
+def _printed(sheet: Sheet) -> bytes | DocumentFault:
     try:
-        return make_pdf(html)
+        return _merged(make_pdf(sheet.html, sheet.enclosed.attached), sheet.enclosed)
     except DocumentFault as fault:
         return fault
     except OSError as error:
         if "cannot load library" in str(error):
             raise NoPango(str(error).splitlines()[0]) from None
         raise
+
+
+def _merged(pdf: bytes, enclosed: Enclosed) -> bytes:
+    if not enclosed.merged:
+        return pdf
+    from ministerial_planner.documents.annexes.merging import merge
+
+    return merge(pdf, enclosed.merged)
 
 
 def _result(future: "Future[bytes | DocumentFault]") -> bytes | DocumentFault:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
     from ministerial_planner.build.feeds import FeedMaker
+    from ministerial_planner.build.printing import Sheet
     from ministerial_planner.build.statement import Statement
+    from ministerial_planner.documents.annexes.reading import Shelf
     from ministerial_planner.feeds.entries import Entry
 
 
@@ -89,13 +91,20 @@ class Renderer:
         return FeedMaker(self.folder, self.releases, self.voice, self.drafted)
 
     @cached_property
+    def shelf(self) -> "Shelf":
+        """The files of the folder that are no texts."""
+        from ministerial_planner.documents.annexes.reading import Shelf
+
+        return Shelf(self.folder)
+
+    @cached_property
     def templates(self) -> "SandboxedEnvironment":
         from ministerial_planner.documents.environment import environment
 
         return environment(self.assets.roots)
 
     def octets(self, artefact: Artefact) -> bytes:
-        """A feed, a page or a list of changes.
+        """A feed, a page, a list of changes, or an annex as it was received.
 
         Raises FeedFault when a feed belies the definitions, BadTemplate for a fault in a template.
         """
@@ -105,6 +114,8 @@ class Renderer:
             return atom(self, artefact)
         if artefact.kind == "page":
             return self.html(artefact).encode()
+        if artefact.kind == "annex":
+            return self.folder.octets[artefact.inputs[0]]
         return self.feeds.made(artefact)
 
     def revision(self, artefact: Artefact) -> int:
@@ -149,12 +160,28 @@ class Renderer:
 
             return page(self, artefact)
         voice, address = self.voice(artefact.language), self.folder.series.address
-        about = self._about(artefact)
-        revision = self.releases_of(about).of_meetings(about, voice)
-        view = replace(self.view(artefact.subject, artefact.language), revision=revision)
+        view = self._revised(artefact)
         if artefact.kind == "agenda":
             return agenda_html(self.templates, view, voice, address)
-        return pack_html(self.templates, self.folder, view, voice, address)
+        return pack_html(self.templates, self.folder, view, voice, address, self.shelf)
+
+    def _revised(self, artefact: Artefact) -> MeetingView:
+        """The view of an artefact's meeting with the revision that the artefact shows."""
+        about, voice = self._about(artefact), self.voice(artefact.language)
+        revision = self.releases_of(about).of_meetings(about, voice)
+        return replace(self.view(artefact.subject, artefact.language), revision=revision)
+
+    def sheet(self, artefact: Artefact) -> "Sheet":
+        """All that a PDF is made from. Raises BadTemplate for a fault in a template."""
+        from ministerial_planner.build.printing import Sheet
+        from ministerial_planner.documents.annexes.enclosed import Enclosed
+        from ministerial_planner.documents.pack import pack_enclosed
+
+        enclosed = Enclosed()
+        if artefact.kind == "pack":
+            voice, address = self.voice(artefact.language), self.folder.series.address
+            enclosed = pack_enclosed(self._revised(artefact), voice, address, self.shelf)
+        return Sheet(self.html(artefact), enclosed)
 
 
 def _template_line(error: Exception) -> str:

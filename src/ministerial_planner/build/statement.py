@@ -1,10 +1,12 @@
 """What the definitions say now of every UID, and the ledgers with it worked in."""
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 
+from ministerial_planner.definitions.annexes import files_of
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.definitions.meetings import Revision
+from ministerial_planner.definitions.meetings import Meeting, Revision
 from ministerial_planner.feeds.entries import Entry
 from ministerial_planner.programme.occasions import occasions
 from ministerial_planner.programme.views import MeetingView
@@ -94,6 +96,12 @@ class Statement:
 
     def _fingerprint(self, meeting_id: str) -> str:
         meeting = self.folder.meeting(meeting_id)
-        files = [c.file for p in meeting.documents for c in p.languages.values() if c.file]
-        notes = (self.folder.note_of(meeting, file) for file in files)
-        return definition_fingerprint(meeting, (note.markdown for note in notes if note))
+        return definition_fingerprint(meeting, self._said_in_files(meeting))
+
+    def _said_in_files(self, meeting: Meeting) -> Iterator[str]:
+        """The text of every note, and a digest of every other file that documents name."""
+        for _, _, path in files_of(self.folder.definitions[meeting.id]):
+            if note := self.folder.notes.get(path):
+                yield note.markdown
+            elif path in self.folder.octets:
+                yield hashlib.sha256(self.folder.octets[path]).hexdigest()

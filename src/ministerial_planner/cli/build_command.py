@@ -96,6 +96,8 @@ def _plural(kind: str, count: int) -> str:
     name = _NAMES.get(kind, kind)
     if count == 1:
         return name
+    if kind == "annex":
+        return "annexes"
     return name.replace("list ", "lists ") if " " in name else f"{name}s"
 
 

@@ -18,6 +18,7 @@ from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.programme.catalogue import Voice
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions.checks import check_ledgers
@@ -82,13 +83,15 @@ def open_workspace(start: Path) -> Opened:
 
 def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:
     """Read and check texts."""
-    folder, problems = read_folder(sources.texts, sources.unreadable, sources.files, read)
+    texts, unreadable, files = sources.texts, sources.unreadable, sources.files
+    folder, problems = read_folder(texts, unreadable, files, read, sources.octets)
     ledgers, broken = read_ledgers(sources.ledgers)
     problems += broken
     if folder is not None:
         now = datetime.now(UTC)
         problems += check_folder(folder, found.state_names, found.languages, now)
         problems += check_ledgers(folder, ledgers, sources.ledgers)
+        problems += check_annexes(folder)
     return Opened(sources, found, folder, in_order(problems), ledgers)
 
 

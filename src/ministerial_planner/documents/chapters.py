@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ministerial_planner.documents.context import Facts
 from ministerial_planner.programme.catalogue import Said
 from ministerial_planner.programme.views import MeetingView
@@ -38,6 +40,8 @@ class NoteText:
     compiled: bool
     working: bool
     sources: tuple[str, ...]
+    html: Markup | None = None
+    """Of a note that is a Word file, in place of Markdown."""
 
 
 @dataclass(frozen=True, slots=True)

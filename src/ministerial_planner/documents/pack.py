@@ -1,14 +1,19 @@
 """The concept-note pack: all that is known of a meeting in one document, and what is missing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
 from ministerial_planner.definitions.notes import ProseNote
-from ministerial_planner.definitions.papers import Paper
+from ministerial_planner.definitions.papers import DocumentCopy, Paper
 from ministerial_planner.definitions.wording import Text
+from ministerial_planner.documents.annexes.chapter import Annexes, moment
+from ministerial_planner.documents.annexes.enclosed import Enclosed
+from ministerial_planner.documents.annexes.reading import Shelf
 from ministerial_planner.documents.chapters import (
     Child,
     ClaimRow,
@@ -42,22 +47,29 @@ def pack_html(
     view: MeetingView,
     voice: Voice,
     address: str | None,
+    shelf: Shelf | None = None,
 ) -> str:
-    """The pack of `view` as one HTML text that needs no other file."""
-    return _Packer(folder, view, voice).html(templates, address)
+    """The pack of `view` as one HTML text that needs no other file.
+
+    `shelf` keeps what was read of the folder's files, if more than one pack is made.
+    """
+    return _Packer(shelf or Shelf(folder), view, voice, address).html(templates)
 
 
 class _Packer:
     """Gathers the chapters of one pack."""
 
-    def __init__(self, folder: Folder, view: MeetingView, voice: Voice) -> None:
-        self.folder = folder
+    def __init__(self, shelf: Shelf, view: MeetingView, voice: Voice, address: str | None) -> None:
+        self.shelf = shelf
+        self.folder = shelf.folder
         self.view = view
         self.meeting = view.meeting
         self.voice = voice
+        self.address = address
+        self.annexes = Annexes(shelf, self.meeting, voice, address)
 
-    def html(self, templates: SandboxedEnvironment, address: str | None) -> str:
-        target = feed_address(address, self.meeting.id, self.voice.language)
+    def html(self, templates: SandboxedEnvironment) -> str:
+        target = feed_address(self.address, self.meeting.id, self.voice.language)
         documents = [*self._rows(self.meeting, self.voice.say(None)), *self._children_rows()]
         chapters: dict[str, object] = {
             "notes": self._notes(self.meeting),
@@ -69,6 +81,7 @@ class _Packer:
             "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
             "remarks": [self._row(n.text, n.field) for n in self.meeting.notes],
             "sources": self._sources(),
+            "annexes": tuple(self.annexes),
         }
         return templates.get_template("pack/pack.html.j2").render(
             meeting=self.view,
@@ -81,6 +94,7 @@ class _Packer:
             footer=footer(self.view, self.voice),
             page_words=page_words(self.voice),
             series_title=self.voice.text(self.folder.series.title),
+            annex_html=self.annexes.html,
             **chapters,
         )
 
@@ -89,6 +103,9 @@ class _Packer:
         children: Sequence[Child] = chapters["children"]  # type: ignore[assignment]  # made above
         parts = tuple(Part(child.anchor, child.view.title) for child in children)
         missing = Part("", Said(self.voice.label("documents_missing"), self.voice.language))
+        annexed = tuple(
+            Part(annex.anchor, replace(annex.title, text=annex.heading)) for annex in self.annexes
+        )
         wanted: list[tuple[str, str, object, tuple[Part, ...]]] = [
             ("about", "about", True, ()),
             ("note", "concept_note", chapters["notes"], ()),
@@ -97,6 +114,7 @@ class _Packer:
             ("documents", "documents", True, (missing,)),
             ("remarks", "notes", chapters["conflicts"] or chapters["remarks"], ()),
             ("sources", "sources", True, ()),
+            ("annexes", "annexes", annexed, annexed),
         ]
         present = [(kind, label, under) for kind, label, there, under in wanted if there]
         return [
@@ -110,10 +128,11 @@ class _Packer:
         ]
 
     def _notes(self, meeting: Meeting) -> tuple[NoteText, ...]:
-        found = (self._note(meeting, paper) for paper in meeting.documents)
+        level = 3 if meeting == self.meeting else 5
+        found = (self._note(meeting, paper, level) for paper in meeting.documents)
         return tuple(note for note in found if note)
 
-    def _note(self, meeting: Meeting, paper: Paper) -> NoteText | None:
+    def _note(self, meeting: Meeting, paper: Paper, level: int) -> NoteText | None:
         """The text of a concept note in this language, or in the first other one that has it."""
         if paper.kind != "concept_note":
             return None
@@ -123,7 +142,12 @@ class _Packer:
             note = self.folder.note_of(meeting, copy.file) if copy and copy.file else None
             if note:
                 return _note_text(note)
-        return None
+        word = self._annexes_of(meeting).concept_note(paper, level)
+        return _word_note(*word) if word else None
+
+    def _annexes_of(self, meeting: Meeting) -> Annexes:
+        mine = meeting == self.meeting
+        return self.annexes if mine else Annexes(self.shelf, meeting, self.voice, self.address)
 
     def _child(self, meeting: Meeting) -> Child:
         view = meeting_view(self.folder, meeting, self.voice)
@@ -151,14 +175,22 @@ class _Packer:
     def _copy(self, meeting: Meeting, paper: Paper, language: str) -> CopyRow:
         copy = paper.languages.get(language)
         state = paper.state_in(language)
-        held = bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
+        held = bool(copy and copy.file and self._is_held(meeting, copy.file))
         shown = held and language == self.voice.language
+        mine = meeting == self.meeting
+        annexed = self.annexes.became(copy) if mine else ""
+        if held and not mine and paper.kind != "concept_note":
+            annexed = self.voice.label("became_theirs")
         return CopyRow(
             language=self._language_name(language) if language else "",
-            state=self.voice.label("in_this_pack" if shown else f"state_{state}"),
+            state=annexed or self.voice.label("in_this_pack" if shown else f"state_{state}"),
             url=copy.url or "" if copy else "",
             held=held or bool(copy and copy.url) or state == "superseded",
         )
+
+    def _is_held(self, meeting: Meeting, file: str) -> bool:
+        path = self.folder.definitions[meeting.id].beside(file)
+        return path in self.folder.notes or path in self.folder.octets
 
     def _language_name(self, code: str) -> str:
         return self.voice.catalogue.labels.get(f"language_{code}", code)
@@ -210,3 +242,13 @@ def _note_text(note: ProseNote) -> NoteText:
     return NoteText(
         front.language, note.markdown, front.compiled, front.working_translation, front.sources
     )
+
+
+def _word_note(language: str, copy: DocumentCopy, html: Markup) -> NoteText:
+    compiled, working = copy.standing == "compiled", copy.standing == "working_translation"
+    return NoteText(language, "", compiled, working, (), html)
+
+
+def pack_enclosed(view: MeetingView, voice: Voice, address: str | None, shelf: Shelf) -> Enclosed:
+    """What is put into the PDF of a pack besides its HTML: pages of annexes, and files."""
+    return Annexes(shelf, view.meeting, voice, address).enclosed(moment(view.revision.as_of))

@@ -6,8 +6,11 @@ fault that keeps the document from being made.
 
 import logging
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -15,6 +18,18 @@ if TYPE_CHECKING:
 
 VARIANT = "pdf/ua-1"
 _MISSING_GLYPH = re.compile(r"\.notdef glyph .*\"(.+)\" \((U\+[0-9A-F]+)\)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a PDF; `relationship` is one of ISO 19005-3, annex E."""
+
+    name: str
+    octets: bytes
+    media_type: str
+    description: str
+    relationship: str
+    modified: datetime | None
 
 
 class DocumentFault(Exception):
@@ -55,7 +70,9 @@ def _refusing_fetcher() -> "URLFetcher":
     from weasyprint.urls import URLFetcher
 
     class RefusingFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> NoReturn:
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("data:"):  # it is in the text itself
+                return super().fetch(url, headers)
             raise ValueError(f"documents may not load {url}")
 
     return RefusingFetcher()
@@ -68,8 +85,8 @@ def _font_configuration() -> "FontConfiguration":
     return FontConfiguration()
 
 
-def make_pdf(html: str) -> bytes:
-    """A tagged PDF (PDF/UA-1) of one self-contained HTML text.
+def make_pdf(html: str, attachments: Sequence[Attachment] = ()) -> bytes:
+    """A tagged PDF (PDF/UA-1) of one self-contained HTML text, with files inside.
 
     The same text, fonts and libraries give the same bytes. Raises DocumentFault for every warning
     of WeasyPrint. FONTCONFIG_FILE must be set before the first call in a process.
@@ -81,9 +98,28 @@ def make_pdf(html: str) -> bytes:
     logger.addHandler(complaints)
     try:
         document = HTML(string=html, url_fetcher=_refusing_fetcher())
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, font_config=_font_configuration())
+        pdf: bytes = document.write_pdf(
+            pdf_variant=VARIANT,
+            font_config=_font_configuration(),
+            attachments=[_attached(attachment) for attachment in attachments],
+        )
     finally:
         logger.removeHandler(complaints)
     if complaints.lines:
         raise DocumentFault(tuple(dict.fromkeys(complaints.lines)))
     return pdf
+
+
+def _attached(attachment: Attachment) -> Any:
+    from weasyprint import Attachment as Attached
+
+    # Without a moment of its own WeasyPrint would write that of the build.
+    when = attachment.modified or datetime(1970, 1, 1, tzinfo=UTC)
+    return Attached(
+        string=attachment.octets,
+        name=attachment.name,
+        description=attachment.description,
+        relationship=attachment.relationship,
+        created=when,
+        modified=when,
+    )

@@ -6,36 +6,32 @@ the pages of annexes.
 """
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
+from pikepdf import open as from_octets
 
+from ministerial_planner.documents.annexes.enclosed import MergedAnnex
 from ministerial_planner.documents.annexes.pdffile import opened
 from ministerial_planner.documents.annexes.pdfpages import Placement, placement, set_into
 from ministerial_planner.documents.annexes.pdfready import Target, make_ready
-from ministerial_planner.documents.annexes.pdfstructure import elements, is_element, kids_of
+from ministerial_planner.documents.annexes.pdfstructure import (
+    attributes_of,
+    elements,
+    is_element,
+    kids_of,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """An annex whose pages go into the pack: the anchor and the text of its heading, its bytes."""
-
-    anchor: str
-    heading: str
-    octets: bytes
-    language: str
-
-
-def merge(pack: bytes, annexes: Sequence[Merged]) -> bytes:
+def merge(pack: bytes, annexes: Sequence[MergedAnnex]) -> bytes:
     """The pack with the pages of `annexes` where it kept pages free; the same bytes every time.
 
     Raises Unreadable for an annex that is no PDF, KeyError when the pack kept no page free.
     """
     if not annexes:
         return pack
-    with pikepdf.open(io.BytesIO(pack)) as host:
+    with from_octets(io.BytesIO(pack)) as host:
         for annex in annexes:
             with opened(annex.octets) as source:
                 _Merger(host, source, annex).merge()
@@ -48,7 +44,7 @@ def merge(pack: bytes, annexes: Sequence[Merged]) -> bytes:
 class _Merger:
     """Merges one annex."""
 
-    def __init__(self, host: pikepdf.Pdf, source: pikepdf.Pdf, annex: Merged) -> None:
+    def __init__(self, host: pikepdf.Pdf, source: pikepdf.Pdf, annex: MergedAnnex) -> None:
         self.host, self.source, self.annex = host, source, annex
         self.root: Any = host.Root["/StructTreeRoot"]
         self.parents = pikepdf.NumberTree(self.root["/ParentTree"])
@@ -63,7 +59,8 @@ class _Merger:
             for page, place in zip(self.source.pages, free, strict=True)
         ]
         copies = [self.host.copy_foreign(page.obj) for page in self.source.pages]
-        self._hang_in([place.objgen for place in free])
+        part = self._hang_in([place.objgen for place in free])
+        _move_boxes(part, {copy.objgen: m for copy, m in zip(copies, moved, strict=True)})
         for place, copy, move, number in zip(free, copies, moved, self.places, strict=True):
             if "/StructParents" in place.obj:
                 del self.parents[int(place.obj["/StructParents"])]
@@ -84,8 +81,11 @@ class _Merger:
         found: list[Any] = [names[name] for name in wanted]
         return [numbers[where[0].objgen] for where in found]
 
-    def _hang_in(self, free: list[tuple[int, int]]) -> None:
-        """Put the annex's tree where the structure of the first free page stands; drop the rest."""
+    def _hang_in(self, free: list[tuple[int, int]]) -> Any:
+        """Put the annex's tree where the structure of the first free page stands; drop the rest.
+
+        Gives the element that holds the tree.
+        """
         tree: Any = self.host.copy_foreign(self.source.Root["/StructTreeRoot"])
         part = self.host.make_indirect(
             pikepdf.Dictionary(
@@ -110,6 +110,7 @@ class _Merger:
             _replace(parent, element, None if number else part)
         for key, row in pikepdf.NumberTree(tree["/ParentTree"]).items():
             self.parents[int(key)] = row
+        return part
 
     def _destination(self, target: Target, moved: Sequence[Placement]) -> pikepdf.Array:
         """A place on a page of the annex as a destination in the pack."""
@@ -145,6 +146,15 @@ def _find(marks: Sequence[pikepdf.OutlineItem], heading: str) -> pikepdf.Outline
         if found := _find(mark.children, heading):
             return found
     return None
+
+
+def _move_boxes(part: Any, moved: Mapping[tuple[int, int], Placement]) -> None:
+    """The boxes of figures and tables move with their pages (ISO 32000-1, 14.8.5.4.3)."""
+    for element, _ in elements(part):
+        if "/Pg" in element and element["/Pg"].objgen in moved:
+            for row in attributes_of(element):
+                if "/BBox" in row:
+                    row["/BBox"] = moved[element["/Pg"].objgen].box(row["/BBox"])
 
 
 def _replace(parent: Any, old: Any, new: Any) -> None:

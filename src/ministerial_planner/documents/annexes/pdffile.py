@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from pikepdf import open as from_octets
 
 from ministerial_planner.documents.annexes.pdfcontent import hindrances_of_content
 from ministerial_planner.documents.annexes.pdffonts import hindrances_of_fonts
@@ -38,7 +39,7 @@ def read_pdf(octets: bytes) -> PdfFile:
 def opened(octets: bytes) -> pikepdf.Pdf:
     """The PDF in `octets`. Raises Unreadable."""
     try:
-        return pikepdf.open(io.BytesIO(octets))
+        return from_octets(io.BytesIO(octets))
     except pikepdf.PasswordError:
         raise Unreadable("it opens with a password only") from None
     except (pikepdf.PdfError, ValueError):

@@ -14,9 +14,7 @@ BULLETS = {
 by code in the private use area, with the character that each shows (Unicode, UTC L2/12-368)."""
 _SECTION = re.compile(rb"(beginbf(?:char|range))(.*?)(endbf(?:char|range))", re.DOTALL)
 _CHARACTER = re.compile(rb"(<[0-9A-Fa-f\s]+>\s*)<([0-9A-Fa-f\s]+)>")
-_RANGE = re.compile(
-    rb"(<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*)(?:<([0-9A-Fa-f\s]+)>|\[([^\]]*)\])"
-)
+_RANGE = re.compile(rb"(<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*)(?:<([0-9A-Fa-f\s]+)>|\[([^\]]*)\])")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 
 
