@@ -6,9 +6,9 @@ They are committed, because LibreOffice is not where the tests run; README.md sa
 import io
 import json
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -35,14 +35,14 @@ def drawing(colour: str) -> bytes:
     return kept.getvalue()
 
 
-def add_picture(document: Document, colour: str, alternative: str) -> None:
+def add_picture(document: Any, colour: str, alternative: str) -> None:
     document.add_picture(io.BytesIO(drawing(colour)), width=Mm(60))
     described = document.paragraphs[-1]._p.find(f".//{qn('wp:docPr')}")
     described.set("descr", alternative)
     described.set("name", "Chart of contributions")
 
 
-def add_link(paragraph: object, words: str, address: str) -> None:
+def add_link(paragraph: Any, words: str, address: str) -> None:
     name = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     paragraph._p.append(
         parse_xml(
@@ -52,7 +52,7 @@ def add_link(paragraph: object, words: str, address: str) -> None:
     )
 
 
-def add_footnote(document: Document, paragraph: object, text: str) -> None:
+def add_footnote(document: Any, paragraph: Any, text: str) -> None:
     """python-docx knows no footnotes, so their part is written out."""
     notes = (
         f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p>'
@@ -65,13 +65,13 @@ def add_footnote(document: Document, paragraph: object, text: str) -> None:
     paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'))
 
 
-def add_raw(document: Document, inner: str) -> None:
+def add_raw(document: Any, inner: str) -> None:
     paragraph = document.add_paragraph()
     for part in parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"):
         paragraph._p.append(part)
 
 
-def body(document: Document) -> None:
+def body(document: Any) -> None:
     """What every document here says, in the order in which it is to be read."""
     document.core_properties.title = "Information note on contributions"
     document.core_properties.language = "en"
@@ -95,7 +95,7 @@ def body(document: Document) -> None:
 
 def word(path: Path) -> None:
     """Adds what only the Word file has: a footnote, a tracked change, a comment, hidden text."""
-    document = Document()
+    document: Any = Document()
     body(document)
     noted = document.add_paragraph("Offers are reviewed once a year.")
     add_footnote(document, noted, "The review is made in spring.")
@@ -130,7 +130,7 @@ def main() -> None:
     word(HERE / "note.docx")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "note.docx"
-        document = Document()
+        document: Any = Document()
         body(document)
         document.add_page_break()
         document.add_heading("Second page", 1)
@@ -169,4 +169,4 @@ def scan(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

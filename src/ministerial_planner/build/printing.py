@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -11,7 +11,8 @@ from multiprocessing import resource_tracker
 
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
-from ministerial_planner.documents.annexes.enclosed import Enclosed
+from ministerial_planner.documents.annexes.enclosed import MergedAnnex
+from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.pdf import DocumentFault, make_pdf
 
 Printed = tuple[Artefact, bytes | DocumentFault]
@@ -19,11 +20,12 @@ _FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a PDF is made from: its HTML, and the annexes and files that go into it."""
+class Printable:
+    """A document before it is printed: its HTML, the files and the annexes that go into it."""
 
     html: str
-    enclosed: Enclosed = Enclosed()
+    attachments: Sequence[Attachment] = ()
+    merged: Sequence[MergedAnnex] = ()
 
 
 def workers() -> int:
@@ -32,23 +34,23 @@ def workers() -> int:
 
 
 def print_documents(
-    pages: Mapping[Artefact, Callable[[], Sheet]], *, processes: int | None = None
+    pages: Mapping[Artefact, Callable[[], Printable]], *, processes: int | None = None
 ) -> Iterator[Printed]:
     """Yield each document as it is ready: its bytes, or the fault that kept it from being made.
 
-    `pages` gives what each artefact is made from, when asked for. Raises NoPango when the libraries for
-    PDF are missing.
+    `pages` gives what each artefact is made from, when asked for it. Raises NoPango when the
+    libraries for PDF are missing.
     """
     count = min(processes or workers(), len(pages))
     if count < 2 or len(pages) <= _FEW:
-        for artefact, sheet in pages.items():
-            yield artefact, _printed(sheet())
+        for artefact, page in pages.items():
+            yield artefact, _printed(page())
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["weasyprint"])
     with ProcessPoolExecutor(count, mp_context=context) as pool:
         _start(pool)
-        futures = {pool.submit(_printed, sheet()): a for a, sheet in pages.items()}
+        futures = {pool.submit(_printed, page()): artefact for artefact, page in pages.items()}
         try:
             for future in as_completed(futures):
                 yield futures[future], _result(future)
@@ -69,9 +71,9 @@ def _start(pool: ProcessPoolExecutor) -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _printed(sheet: Sheet) -> bytes | DocumentFault:
+def _printed(page: Printable) -> bytes | DocumentFault:
     try:
-        return _merged(make_pdf(sheet.html, sheet.enclosed.attached), sheet.enclosed)
+        return _merged(make_pdf(page.html, page.attachments), page.merged)
     except DocumentFault as fault:
         return fault
     except OSError as error:
@@ -80,12 +82,12 @@ def _printed(sheet: Sheet) -> bytes | DocumentFault:
         raise
 
 
-def _merged(pdf: bytes, enclosed: Enclosed) -> bytes:
-    if not enclosed.merged:
+def _merged(pdf: bytes, annexes: Sequence[MergedAnnex]) -> bytes:
+    if not annexes:
         return pdf
     from ministerial_planner.documents.annexes.merging import merge
 
-    return merge(pdf, enclosed.merged)
+    return merge(pdf, annexes)
 
 
 def _result(future: "Future[bytes | DocumentFault]") -> bytes | DocumentFault:

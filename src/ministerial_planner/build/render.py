@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
     from ministerial_planner.build.feeds import FeedMaker
-    from ministerial_planner.build.printing import Sheet
+    from ministerial_planner.build.printing import Printable
     from ministerial_planner.build.statement import Statement
     from ministerial_planner.documents.annexes.reading import Shelf
     from ministerial_planner.feeds.entries import Entry
@@ -163,7 +163,7 @@ class Renderer:
         view = self._revised(artefact)
         if artefact.kind == "agenda":
             return agenda_html(self.templates, view, voice, address)
-        return pack_html(self.templates, self.folder, view, voice, address, self.shelf)
+        return pack_html(self.templates, self.shelf, view, voice, address)
 
     def _revised(self, artefact: Artefact) -> MeetingView:
         """The view of an artefact's meeting with the revision that the artefact shows."""
@@ -171,9 +171,9 @@ class Renderer:
         revision = self.releases_of(about).of_meetings(about, voice)
         return replace(self.view(artefact.subject, artefact.language), revision=revision)
 
-    def sheet(self, artefact: Artefact) -> "Sheet":
+    def printable(self, artefact: Artefact) -> "Printable":
         """All that a PDF is made from. Raises BadTemplate for a fault in a template."""
-        from ministerial_planner.build.printing import Sheet
+        from ministerial_planner.build.printing import Printable
         from ministerial_planner.documents.annexes.enclosed import Enclosed
         from ministerial_planner.documents.pack import pack_enclosed
 
@@ -181,7 +181,7 @@ class Renderer:
         if artefact.kind == "pack":
             voice, address = self.voice(artefact.language), self.folder.series.address
             enclosed = pack_enclosed(self._revised(artefact), voice, address, self.shelf)
-        return Sheet(self.html(artefact), enclosed)
+        return Printable(self.html(artefact), enclosed.attached, enclosed.merged)
 
 
 def _template_line(error: Exception) -> str:

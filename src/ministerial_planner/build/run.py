@@ -158,5 +158,5 @@ def _documents(shop: Workshop, stale: Sequence[Artefact], root: Path) -> Iterato
         from ministerial_planner.build.printing import print_documents
 
         shop.assets.use_fonts(root / ".cache" / "fontconfig")
-        pages = {a: (lambda a=a: shop.renderer.sheet(a)) for a in documents}
+        pages = {a: (lambda a=a: shop.renderer.printable(a)) for a in documents}
         yield from print_documents(pages)

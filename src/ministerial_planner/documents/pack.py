@@ -6,7 +6,6 @@ from dataclasses import replace
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.papers import DocumentCopy, Paper
@@ -43,17 +42,13 @@ from ministerial_planner.programme.views import MeetingView
 
 def pack_html(
     templates: SandboxedEnvironment,
-    folder: Folder,
+    shelf: Shelf,
     view: MeetingView,
     voice: Voice,
     address: str | None,
-    shelf: Shelf | None = None,
 ) -> str:
-    """The pack of `view` as one HTML text that needs no other file.
-
-    `shelf` keeps what was read of the folder's files, if more than one pack is made.
-    """
-    return _Packer(shelf or Shelf(folder), view, voice, address).html(templates)
+    """The pack of `view` as one HTML text that needs no other file."""
+    return _Packer(shelf, view, voice, address).html(templates)
 
 
 class _Packer:

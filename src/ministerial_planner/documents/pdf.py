@@ -7,10 +7,10 @@ fault that keeps the document from being made.
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from ministerial_planner.documents.attachments import Attachment
 
 if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
@@ -18,18 +18,6 @@ if TYPE_CHECKING:
 
 VARIANT = "pdf/ua-1"
 _MISSING_GLYPH = re.compile(r"\.notdef glyph .*\"(.+)\" \((U\+[0-9A-F]+)\)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside a PDF; `relationship` is one of ISO 19005-3, annex E."""
-
-    name: str
-    octets: bytes
-    media_type: str
-    description: str
-    relationship: str
-    modified: datetime | None
 
 
 class DocumentFault(Exception):
@@ -113,13 +101,11 @@ def make_pdf(html: str, attachments: Sequence[Attachment] = ()) -> bytes:
 def _attached(attachment: Attachment) -> Any:
     from weasyprint import Attachment as Attached
 
-    # Without a moment of its own WeasyPrint would write that of the build.
-    when = attachment.modified or datetime(1970, 1, 1, tzinfo=UTC)
     return Attached(
         string=attachment.octets,
         name=attachment.name,
         description=attachment.description,
         relationship=attachment.relationship,
-        created=when,
-        modified=when,
+        created=attachment.modified,
+        modified=attachment.modified,
     )

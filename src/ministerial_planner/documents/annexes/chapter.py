@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from ministerial_planner.documents.annexes.reading import (
     pictures_html,
     word_html,
 )
-from ministerial_planner.documents.pdf import Attachment
+from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.prose import prose
 from ministerial_planner.programme.catalogue import Said, Voice
 
@@ -81,7 +82,11 @@ class Annexes:
         self.meeting, self.voice, self.address = meeting, voice, address
         self.definition = self.folder.definitions[meeting.id]
         self._sources: dict[str, _Source] = {}
-        self.annexes = tuple(self._annexes())
+
+    @cached_property
+    def annexes(self) -> tuple[Annex, ...]:
+        """In the order in which their documents are listed."""
+        return tuple(self._annexes())
 
     def __iter__(self) -> Iterator[Annex]:
         return iter(self.annexes)
@@ -99,7 +104,7 @@ class Annexes:
 
     def html(self, annex: Annex) -> Markup:
         """The content of an annex that is typeset or shown as pictures."""
-        source = self._sources[annex.anchor]
+        source = self._sources[annex.anchor]  # known since the annex is
         if source.note:
             return Markup(prose(source.note.markdown, LEVEL))  # noqa: S704  # prose() escapes HTML
         assert source.file
@@ -115,7 +120,7 @@ class Annexes:
                 return self.voice.label(f"became_{annex.fate}", annex=annex.label)
         return ""
 
-    def enclosed(self, modified: datetime | None) -> Enclosed:
+    def enclosed(self, modified: datetime) -> Enclosed:
         """What goes into the PDF beside the HTML."""
         merged, attached = [], []
         for annex in self.annexes:
@@ -208,6 +213,9 @@ def _language(voice: Voice, code: str) -> str:
     return voice.catalogue.labels.get(f"language_{code}", code)
 
 
-def moment(day: date | None) -> datetime | None:
-    """Midnight, in UTC, of the day of a revision."""
-    return datetime.combine(day, time(), UTC) if day else None
+def moment(day: date | None) -> datetime:
+    """Midnight, in UTC, of the day of a revision; without one, the oldest that systems know.
+
+    It must not be the moment of the build: the same input gives the same bytes.
+    """
+    return datetime.combine(day or date(1970, 1, 1), time(), UTC)

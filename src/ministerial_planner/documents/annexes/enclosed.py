@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ministerial_planner.documents.pdf import Attachment
+from ministerial_planner.documents.attachments import Attachment
 
 
 @dataclass(frozen=True, slots=True)

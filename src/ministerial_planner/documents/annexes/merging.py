@@ -1,8 +1,8 @@
 """Merges tagged PDF annexes into a pack: their pages, structure, links and bookmarks.
 
 The pack keeps a page free for every page of an annex, with its own footer and page number on it;
-the element `ANCHOR-page-N` marks it. So the page numbers of the pack, in its contents too, count
-the pages of annexes.
+the element `ANCHOR-page-N` stands on it, and its words give way. So the page numbers of the pack,
+in its contents too, count the pages of annexes.
 """
 
 import io
@@ -53,18 +53,16 @@ class _Merger:
     def merge(self) -> None:
         first_key = max((int(key) for key in self.parents), default=-1) + 1
         ready = make_ready(self.source, first_key, f"{self.annex.anchor}-")
-        free = [self.host.pages[place] for place in self.places]
+        free: list[Any] = [self.host.pages[place] for place in self.places]
         moved = [
             placement(page, *_size(place))
             for page, place in zip(self.source.pages, free, strict=True)
         ]
         copies = [self.host.copy_foreign(page.obj) for page in self.source.pages]
-        part = self._hang_in([place.objgen for place in free])
+        part, gone = self._hang_in([place.objgen for place in free])
         _move_boxes(part, {copy.objgen: m for copy, m in zip(copies, moved, strict=True)})
         for place, copy, move, number in zip(free, copies, moved, self.places, strict=True):
-            if "/StructParents" in place.obj:
-                del self.parents[int(place.obj["/StructParents"])]
-            set_into(self.host, place, copy, move)
+            set_into(self.host, place, copy, move, self._forgotten(place, gone))
             self.host.pages[number] = pikepdf.Page(copy)
         for page, note, target in ready.links:
             link = self.host.pages[self.places[page]].obj["/Annots"][note]
@@ -81,10 +79,18 @@ class _Merger:
         found: list[Any] = [names[name] for name in wanted]
         return [numbers[where[0].objgen] for where in found]
 
-    def _hang_in(self, free: list[tuple[int, int]]) -> Any:
+    def _forgotten(self, place: pikepdf.Page, gone: set[tuple[int, int]]) -> frozenset[int]:
+        """The marks of the words on a page that was kept free; its way to elements is removed."""
+        row: Any = self.parents.get(int(place.obj.get("/StructParents", -1)))
+        if not isinstance(row, pikepdf.Array):
+            return frozenset()
+        del self.parents[int(place.obj["/StructParents"])]
+        return frozenset(n for n, e in enumerate(row) if is_element(e) and e.objgen in gone)
+
+    def _hang_in(self, free: list[tuple[int, int]]) -> tuple[Any, set[tuple[int, int]]]:
         """Put the annex's tree where the structure of the first free page stands; drop the rest.
 
-        Gives the element that holds the tree.
+        Gives the element that holds the tree, and the elements that are gone.
         """
         tree: Any = self.host.copy_foreign(self.source.Root["/StructTreeRoot"])
         part = self.host.make_indirect(
@@ -110,7 +116,7 @@ class _Merger:
             _replace(parent, element, None if number else part)
         for key, row in pikepdf.NumberTree(tree["/ParentTree"]).items():
             self.parents[int(key)] = row
-        return part
+        return part, within
 
     def _destination(self, target: Target, moved: Sequence[Placement]) -> pikepdf.Array:
         """A place on a page of the annex as a destination in the pack."""

@@ -8,7 +8,6 @@ import pikepdf
 _SHOWN = frozenset("Tj TJ ' \" f F f* B B* b b* S s sh Do BI INLINE".split())
 _CMYK = frozenset({"k", "K"})
 _MOST_OPERATORS = 400_000
-_SUBTYPES_WITH_CONTENT = {"/Form"}
 
 
 def hindrances_of_content(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -27,9 +26,9 @@ def hindrances_of_content(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "its colours are for a printing press (CMYK)"
         yield from _unnamed(operators, marks.get(page.objgen, frozenset()), page)
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") in _SUBTYPES_WITH_CONTENT:
-            if any(str(operator) in _CMYK for _, operator in _operators(thing)):
-                yield "its colours are for a printing press (CMYK)"
+        is_form = isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form"
+        if is_form and any(str(operator) in _CMYK for _, operator in _operators(thing)):
+            yield "its colours are for a printing press (CMYK)"
 
 
 def _words(thing: Any) -> str:
@@ -50,7 +49,7 @@ def _operators(content: Any) -> list[Any]:
         return []
 
 
-def marks_by_page(pdf: pikepdf.Pdf) -> dict[tuple[int, int], frozenset[int]]:
+def marks_by_page(pdf: pikepdf.Pdf) -> dict[Any, frozenset[int]]:
     """For each page, the numbers of its marks that lead to an element (ISO 32000-1, 14.7.4.4)."""
     root: Any = pdf.Root
     if "/ParentTree" not in root["/StructTreeRoot"]:

@@ -116,7 +116,8 @@ def _hindrances_of_objects(pdf: pikepdf.Pdf) -> Iterator[str]:
         if thing.get("/Subtype") == "/PS" or "/TR" in thing or "/HTP" in thing:
             yield "it holds instructions for one kind of printer"
     for page in pdf.pages:
-        for note in page.obj.get("/Annots", []):
+        notes: Any = page.obj.get("/Annots", [])
+        for note in notes:
             if note.get("/Subtype") != "/Link":
                 yield "it holds comments or fields"
             elif note.get("/A", {}).get("/S", "/URI") not in _LINK_ACTIONS:

@@ -21,9 +21,9 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]+)>")
 def fonts_of(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Every font that text is set in; those inside a composite font are passed over."""
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
-            if not str(thing.get("/Subtype", "")).startswith("/CIDFont"):
-                yield thing
+        is_font = isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
+        if is_font and not str(thing.get("/Subtype", "")).startswith("/CIDFont"):
+            yield thing
 
 
 def hindrances_of_fonts(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -15,6 +15,7 @@ _LEFT_OUT = (
     "/CropBox /TrimBox /BleedBox /ArtBox /Rotate /UserUnit /Metadata /PieceInfo /Thumb /B /AA "
     "/Trans /Dur /LastModified /ID /PZ /SeparationInfo /TemplateInstantiated /PresSteps /VP"
 ).split()
+_SHOWING = frozenset({"Tj", "TJ", "'", '"'})
 _PRINTED = 4  # the flag of an annotation that is printed (ISO 32000-1, table 165)
 
 
@@ -82,13 +83,16 @@ def placement(page: pikepdf.Page, width: float, height: float) -> Placement:
     return Placement(scale * a, scale * b, scale * c, scale * d, e, f)
 
 
-def set_into(host: pikepdf.Pdf, place: pikepdf.Page, page: Any, moved: Placement) -> None:
+def set_into(
+    host: pikepdf.Pdf, place: pikepdf.Page, page: Any, moved: Placement, words: frozenset[int]
+) -> None:
     """Turn `page`, already copied into `host`, into what stands at `place`, with its footer.
 
-    The footer is a pagination artefact (ISO 32000-1, 14.8.2.2.2): it is not read out.
+    `words` are the marks of what gives way. The footer is a pagination artefact (ISO 32000-1, 14.8.2.2.2): it is not read out.
     """
     source = pikepdf.Page(page)
-    resources = pikepdf.Dictionary(inherited(source, "/Resources") or {})
+    own: Any = inherited(source, "/Resources")
+    resources: Any = pikepdf.Dictionary(own if own is not None else {})
     left, bottom, right, top = box_of(source)
     frame = f"{left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n".encode()
     inner = pikepdf.unparse_content_stream(_balanced(source))
@@ -96,7 +100,7 @@ def set_into(host: pikepdf.Pdf, place: pikepdf.Page, page: Any, moved: Placement
     foot = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n%s Do\nEMC" % name.encode()
     content = b"\n".join((b"q", moved.operator, frame, inner, b"Q", foot))
     forms = pikepdf.Dictionary(resources.get("/XObject", {}))
-    forms[name] = _footer(host, place)
+    forms[name] = _footer(host, place, words)
     resources["/XObject"] = forms
     _move_patterns(host, resources, moved)
     page["/Contents"] = host.make_stream(content)
@@ -112,8 +116,8 @@ def set_into(host: pikepdf.Pdf, place: pikepdf.Page, page: Any, moved: Placement
 
 def _balanced(page: Any) -> list[Any]:
     """The operators of a content; every `q` has its `Q`."""
-    operators = list(pikepdf.parse_content_stream(page))
-    names = [str(operator) for _, operator in operators]
+    operators: list[Any] = list(pikepdf.parse_content_stream(page))
+    names = [str(each.operator) for each in operators]
     lacking = max(0, names.count("q") - names.count("Q"))
     return operators + [((), pikepdf.Operator("Q"))] * lacking
 
@@ -123,18 +127,25 @@ def _free_name(resources: Any) -> str:
     return next(name for n in range(len(taken) + 1) if (name := f"/Footer{n}") not in taken)
 
 
-def _footer(host: pikepdf.Pdf, place: pikepdf.Page) -> Any:
-    """All that the pack shows on the page that it kept free, as an artefact."""
+def _footer(host: pikepdf.Pdf, place: pikepdf.Page, words: frozenset[int]) -> Any:
+    """All but `words` that the pack shows on the page that it kept free, as an artefact."""
     operators: list[Any] = []
-    depth = 0
-    for operands, operator in pikepdf.parse_content_stream(place):
+    depth, silent = 0, 0
+    content: list[Any] = list(pikepdf.parse_content_stream(place))
+    for operands, operator in content:
         name = str(operator)
         if name in {"BDC", "BMC"}:
             depth += 1
+            number = operands[1].get("/MCID") if name == "BDC" else None
+            silent = silent or (depth if number is not None and int(number) in words else 0)
             operators.append(([pikepdf.Name("/Artifact")], pikepdf.Operator("BMC")))
             continue
-        depth -= name == "EMC"
-        operators.append((operands, operator))
+        if name == "EMC":
+            silent = 0 if silent == depth else silent
+            depth -= 1
+        # Colours and the like hold for what is painted later as well.
+        if not (silent and name in _SHOWING):
+            operators.append((operands, operator))
     operators += [((), pikepdf.Operator("EMC"))] * depth
     form = host.make_stream(pikepdf.unparse_content_stream(operators))
     form["/Type"], form["/Subtype"] = pikepdf.Name("/XObject"), pikepdf.Name("/Form")

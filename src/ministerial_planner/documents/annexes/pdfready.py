@@ -70,7 +70,7 @@ class _Pages:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self.numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self.numbers: dict[Any, int] = {page.objgen: n for n, page in enumerate(pdf.pages)}
         root: Any = pdf.Root
         self.named: Any = {}
         if "/Dests" in root.get("/Names", {}):
@@ -102,7 +102,7 @@ class _Pages:
         """Links within the file; each is left without its destination."""
         for number, page in enumerate(self.pdf.pages):
             for place, note in enumerate(page.obj.get("/Annots", [])):
-                action = note.get("/A", {})
+                action: Any = note.get("/A", {})
                 if "/Dest" in note or action.get("/S") == "/GoTo":
                     found = self.target(note.get("/Dest", action.get("/D")))
                     for key in ("/Dest", "/A"):
@@ -117,7 +117,7 @@ class _Pages:
 
     def _bookmark(self, mark: pikepdf.OutlineItem) -> Iterator[Bookmark]:
         below = tuple(each for child in mark.children for each in self._bookmark(child))
-        said = mark.destination
+        said: Any = mark.destination
         if said is None and mark.action is not None:
             said = mark.action.get("/D")
         target = self.target(said)
@@ -148,8 +148,8 @@ def _renumber(pdf: pikepdf.Pdf, first_key: int) -> None:
             if key in thing:
                 thing[key] = int(thing[key]) + first_key
     numbers: list[Any] = []
-    for key in sorted(rows):
-        numbers += [key + first_key, rows[key]]
+    for number in sorted(rows):
+        numbers += [number + first_key, rows[number]]
     root["/ParentTree"] = pdf.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(numbers)))
 
 

@@ -90,7 +90,6 @@ def hindrances_of_structure(pdf: pikepdf.Pdf) -> Iterator[str]:
     root: Any = pdf.Root["/StructTreeRoot"]
     roles = root.get("/RoleMap", {})
     empty = True
-    tables: dict[Any, list[bool]] = {}
     for element, parent in elements(root):
         empty = False
         kind = standard_type(element, roles)

@@ -1,6 +1,6 @@
 """What becomes of each file: typeset, shown as pictures, merged, or attached and labelled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -18,15 +18,26 @@ Fate = Literal["typeset", "pictures", "merged", "attached"]
 
 @dataclass(frozen=True)
 class AnnexFile:
-    """A file that a copy of a document names, with its octets; read once for all packs."""
+    """A file that a copy of a document names; looked through once for all packs.
 
-    octets: bytes
-    suffix: str
+    Its octets are read anew each time: a folder of maps is larger than the memory of a laptop.
+    """
+
+    files: Mapping[str, bytes]
+    path: str
     alternatives: int
+
+    @property
+    def octets(self) -> bytes:
+        return self.files[self.path]
+
+    @property
+    def suffix(self) -> str:
+        return suffix_of(self.path)
 
     @cached_property
     def fate(self) -> Fate:
-        """What becomes of it. A file that cannot be read is attached: its diagnostic stops a build."""
+        """What becomes of it. A diagnostic stops a build before a file that cannot be read."""
         if self.suffix == WORD:
             return "typeset"
         if self.suffix in PICTURES:
@@ -78,8 +89,7 @@ class Shelf:
             return None
         key = path, len(copy.alternative)
         if key not in self._files:
-            octets = self.folder.octets[path]
-            self._files[key] = AnnexFile(octets, suffix_of(path), len(copy.alternative))
+            self._files[key] = AnnexFile(self.folder.octets, *key)
         return self._files[key]
 
 
@@ -100,7 +110,7 @@ def word_html(file: AnnexFile, voice: Voice, level: int, prefix: str) -> Markup:
 
 def pictures_html(file: AnnexFile, copy: DocumentCopy, voice: Voice) -> Markup:
     """Pictures and scanned pages, each with its alternative text in the language of the pack."""
-    alternatives: Sequence[str] = tuple(voice.say(text).text for text in copy.alternative)
+    alternatives = tuple(voice.say(text).text for text in copy.alternative)
     if file.suffix == PDF:
         from ministerial_planner.documents.annexes.scans import page_figures
 
@@ -108,5 +118,5 @@ def pictures_html(file: AnnexFile, copy: DocumentCopy, voice: Voice) -> Markup:
     else:
         from ministerial_planner.documents.annexes.images import figures
 
-        drawn = figures(file.octets, tuple(alternatives))
+        drawn = figures(file.octets, alternatives)
     return Markup("").join(Markup("<div>{}</div>").format(picture) for picture in drawn)
