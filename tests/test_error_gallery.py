@@ -15,6 +15,7 @@ from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_or
 from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.report import report
+from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions import checks
 from ministerial_planner.revisions.reading import read_ledgers
@@ -36,12 +37,14 @@ def _the_same_zone_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     sources = read_sources(GALLERY / case)
-    folder, found = read_folder(sources.texts, sources.unreadable, sources.files)
+    texts, unreadable, files = sources.texts, sources.unreadable, sources.files
+    folder, found = read_folder(texts, unreadable, files, octets=sources.octets)
     ledgers, broken = read_ledgers(sources.ledgers)
     found += broken
     if folder is not None:
         found += check_folder(folder, STATES, LANGUAGES, TODAY)
         found += checks.check_ledgers(folder, ledgers, sources.ledgers)
+        found += check_annexes(folder)
     return in_order(found), sources.all_texts
 
 

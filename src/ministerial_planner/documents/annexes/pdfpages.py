@@ -88,7 +88,8 @@ def set_into(
 ) -> None:
     """Turn `page`, already copied into `host`, into what stands at `place`, with its footer.
 
-    `words` are the marks of what gives way. The footer is a pagination artefact (ISO 32000-1, 14.8.2.2.2): it is not read out.
+    `words` are the marks of what gives way. The footer is a pagination artefact (ISO 32000-1,
+    14.8.2.2.2): it is not read out.
     """
     source = pikepdf.Page(page)
     own: Any = inherited(source, "/Resources")

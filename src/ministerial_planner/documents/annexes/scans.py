@@ -23,7 +23,7 @@ def page_figures(octets: bytes, alternatives: Sequence[str]) -> Iterator[Markup]
     """Each scanned page as an image with its alternative text. Raises Unreadable."""
     with opened(octets) as pdf:
         for page, alternative in zip(pdf.pages, alternatives, strict=True):
-            picture: Any = next(iter(page.images.values()))
+            picture: Any = next(iter(page.get_images().values()))
             try:
                 shown = pikepdf.PdfImage(picture).as_pil_image()
             except (NotImplementedError, pikepdf.PdfError, OSError, ValueError):
@@ -32,7 +32,7 @@ def page_figures(octets: bytes, alternatives: Sequence[str]) -> Iterator[Markup]
 
 
 def _only_picture(page: Any) -> bool:
-    if len(page.images) != 1:
+    if len(page.get_images()) != 1:
         return False
     operators = {str(each.operator) for each in pikepdf.parse_content_stream(page)}
     return not operators & _OF_TEXT
