@@ -280,7 +280,7 @@ def test_links_of_a_merged_pdf_are_printed_named_and_tagged(packed: Workspace) -
     assert str(out["/Contents"])
     # It moved with the page, which is set into what margins of 8 mm leave of A4.
     with pikepdf.open(packed.root / "events/seoul/own.pdf") as own:
-        before: Any = own.pages[0].obj["/Annots"][0]  # type: ignore[index]  # an array
+        before: Any = own.pages[0].obj["/Annots"][0]
         sides = sorted(float(edge) for edge in before["/Rect"][::2])
     moved = [float(edge) for edge in out["/Rect"][::2]]
     shown = 1 - 2 * 8 / 210

@@ -21,6 +21,7 @@ from ministerial_planner.documents.annexes.pdfstructure import (
     elements,
     is_element,
     kids_of,
+    rows_of,
 )
 
 
@@ -81,10 +82,9 @@ class _Merger:
 
     def _forgotten(self, place: pikepdf.Page, gone: set[tuple[int, int]]) -> frozenset[int]:
         """The marks of the words on a page that was kept free; its way to elements is removed."""
-        row: Any = self.parents.get(int(place.obj.get("/StructParents", -1)))
-        if not isinstance(row, pikepdf.Array):
-            return frozenset()
-        del self.parents[int(place.obj["/StructParents"])]
+        key = int(place.obj["/StructParents"])
+        row: Any = self.parents[key]
+        del self.parents[key]
         return frozenset(n for n, e in enumerate(row) if is_element(e) and e.objgen in gone)
 
     def _hang_in(self, free: list[tuple[int, int]]) -> tuple[Any, set[tuple[int, int]]]:
@@ -114,8 +114,8 @@ class _Merger:
         tops = [pair for pair in empty if pair[1].objgen not in within]
         for number, (element, parent) in enumerate(tops):
             _replace(parent, element, None if number else part)
-        for key, row in pikepdf.NumberTree(tree["/ParentTree"]).items():
-            self.parents[int(key)] = row
+        for key, row in rows_of(tree).items():
+            self.parents[key] = row
         return part, within
 
     def _destination(self, target: Target, moved: Sequence[Placement]) -> pikepdf.Array:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pikepdf
 
+from ministerial_planner.documents.annexes.pdfstructure import rows_of
+
 _SHOWN = frozenset("Tj TJ ' \" f F f* B B* b b* S s sh Do BI INLINE".split())
 _CMYK = frozenset({"k", "K"})
 _MOST_OPERATORS = 400_000
@@ -51,13 +53,10 @@ def _operators(content: Any) -> list[Any]:
 
 def marks_by_page(pdf: pikepdf.Pdf) -> dict[Any, frozenset[int]]:
     """For each page, the numbers of its marks that lead to an element (ISO 32000-1, 14.7.4.4)."""
-    root: Any = pdf.Root
-    if "/ParentTree" not in root["/StructTreeRoot"]:
-        return {}
-    tree = pikepdf.NumberTree(root["/StructTreeRoot"]["/ParentTree"])
+    rows = rows_of(pdf.Root["/StructTreeRoot"])
     found = {}
     for page in pdf.pages:
-        row: Any = tree.get(int(page.obj.get("/StructParents", -1)))
+        row = rows.get(int(page.obj.get("/StructParents", -1)))
         if isinstance(row, pikepdf.Array):
             named = (n for n, element in enumerate(row) if isinstance(element, pikepdf.Dictionary))
             found[page.objgen] = frozenset(named)

@@ -33,7 +33,21 @@ def read_pdf(octets: bytes) -> PdfFile:
         sizes = tuple(size_of(page) for page in pdf.pages)
         if not sizes:
             raise Unreadable("it has no pages")
-        return PdfFile(sizes, str(pdf.Root.get("/Lang", "")), next(_hindrances(pdf), ""))
+        return PdfFile(sizes, str(pdf.Root.get("/Lang", "")), _hindrance(pdf))
+
+
+def _hindrance(pdf: pikepdf.Pdf) -> str:
+    """Why the pages of `pdf` cannot be merged; it is made ready for that, to see that it can be."""
+    from ministerial_planner.documents.annexes.pdfready import make_ready
+
+    try:
+        found = next(_hindrances(pdf), "")
+        if not found:
+            make_ready(pdf, 0, "")
+    except (AttributeError, LookupError, TypeError, ValueError, pikepdf.PdfError):
+        # Objects of another type than the standard says, such as a number for a dictionary.
+        return "its tags are damaged"
+    return found
 
 
 def opened(octets: bytes) -> pikepdf.Pdf:

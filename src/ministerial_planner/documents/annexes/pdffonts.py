@@ -38,7 +38,10 @@ def hindrances_of_fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield "fonts are not embedded in it"
         if "/ToUnicode" not in font:
             yield "its text cannot be read out: a font does not say which letters it shows"
-        elif any(_is_unsaid(code) for code in targets(renamed(font["/ToUnicode"].read_bytes()))):
+        elif any(
+            _is_unsaid(code)
+            for code in targets(renamed(bytes(font["/ToUnicode"].get_stream_buffer())))
+        ):
             yield "its text cannot be read out: a font has signs without a meaning"
 
 
@@ -51,7 +54,7 @@ def mend_fonts(pdf: pikepdf.Pdf) -> None:
     """Give the signs before list items the characters that they show (ISO 19005-3, 6.2.11.7.3)."""
     for font in fonts_of(pdf):
         if "/ToUnicode" in font:
-            before = font["/ToUnicode"].read_bytes()
+            before = bytes(font["/ToUnicode"].get_stream_buffer())
             if (after := renamed(before)) != before:
                 font["/ToUnicode"].write(after)
 

@@ -162,7 +162,7 @@ def _move_patterns(host: pikepdf.Pdf, resources: Any, moved: Placement) -> None:
     patterns = pikepdf.Dictionary({})
     for name, pattern in resources["/Pattern"].items():
         if isinstance(pattern, pikepdf.Stream):
-            copy: Any = host.make_stream(pattern.read_bytes())
+            copy: Any = host.make_stream(bytes(pattern.get_stream_buffer()))
             for key, value in pattern.items():
                 if key not in {"/Length", "/Filter", "/DecodeParms"}:
                     copy[key] = value

@@ -12,6 +12,7 @@ from ministerial_planner.documents.annexes.pdffonts import mend_fonts
 from ministerial_planner.documents.annexes.pdfstructure import (
     attributes_of,
     elements,
+    rows_of,
     standard_type,
 )
 
@@ -72,9 +73,10 @@ class _Pages:
         self.pdf = pdf
         self.numbers: dict[Any, int] = {page.objgen: n for n, page in enumerate(pdf.pages)}
         root: Any = pdf.Root
-        self.named: Any = {}
+        self.named: dict[str, Any] = {}
         if "/Dests" in root.get("/Names", {}):
-            self.named = pikepdf.NameTree(root["/Names"]["/Dests"])
+            names = pikepdf.NameTree(root["/Names"]["/Dests"])
+            self.named = {str(name): where for name, where in names.items()}
         self.named_of_old: Any = root.get("/Dests", {})
 
     def target(self, said: Any) -> Target | None:
@@ -137,8 +139,7 @@ def _or(said: Any, default: float) -> float:
 def _renumber(pdf: pikepdf.Pdf, first_key: int) -> None:
     """Keys of the parent tree, and all that points to them, count on from those of the pack."""
     root: Any = pdf.Root["/StructTreeRoot"]
-    tree = pikepdf.NumberTree(root["/ParentTree"])
-    rows = {int(key): row for key, row in tree.items()}
+    rows = rows_of(root)
     kinds = pikepdf.Dictionary | pikepdf.Stream
     things: list[Any] = [thing for thing in pdf.objects if isinstance(thing, kinds)]
     for page in pdf.pages:

@@ -85,6 +85,13 @@ def attributes_of(element: Any) -> list[Any]:
     return [row for row in rows if isinstance(row, pikepdf.Dictionary)]
 
 
+def rows_of(root: Any) -> dict[int, Any]:
+    """The parent tree of a structure: from keys of pages and links back to elements."""
+    if "/ParentTree" not in root:
+        return {}
+    return {int(key): row for key, row in pikepdf.NumberTree(root["/ParentTree"]).items()}
+
+
 def hindrances_of_structure(pdf: pikepdf.Pdf) -> Iterator[str]:
     """ISO 14289-1, 7.1 to 7.5 and 7.18, as far as a machine can judge."""
     root: Any = pdf.Root["/StructTreeRoot"]
@@ -120,10 +127,10 @@ def _is_scoped(element: Any) -> bool:
 
 def _links_outside(pdf: pikepdf.Pdf, root: Any) -> Iterator[str]:
     """Links that no element of the structure encloses (ISO 14289-1, 7.18.5)."""
-    tree = pikepdf.NumberTree(root["/ParentTree"]) if "/ParentTree" in root else {}
+    rows = rows_of(root)
     roles = root.get("/RoleMap", {})
     for page in pdf.pages:
         for note in page.obj.get("/Annots", []):
-            element: Any = tree.get(int(note.get("/StructParent", -1)))
+            element = rows.get(int(note.get("/StructParent", -1)))
             if not is_element(element) or standard_type(element, roles) != "Link":
                 yield "it has links that are not tagged"
