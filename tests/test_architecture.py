@@ -37,6 +37,10 @@ ONLY_IN = {
     "mdit_py_plugins": ("documents/prose.py",),
     "segno": ("documents/context.py",),
     "jinja2": ("documents/", "build/render.py"),
+    "mammoth": ("documents/annexes/word.py",),
+    "pikepdf": ("documents/annexes/",),
+    "lxml": ("documents/annexes/",),
+    "PIL": ("documents/annexes/images.py",),
     "click": ("cli/",),
     "rich": ("cli/",),
     "zoneinfo": (),
@@ -156,7 +160,14 @@ HEAVY = (
     "rich",
     "pytz",
     "segno",
+    "mammoth",
+    "pikepdf",
+    "lxml",
+    "PIL",
 )
+
+
+PRINTERS = {"weasyprint", "icalendar", "jinja2", "mammoth", "pikepdf", "lxml", "PIL"}
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -179,9 +190,9 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "spared"),
     [
-        (("check",), {"weasyprint", "icalendar", "jinja2"}),
-        (("list",), {"weasyprint", "icalendar", "jinja2"}),
-        (("show", "seoul-2021"), {"weasyprint", "icalendar", "jinja2"}),
+        (("check",), PRINTERS),
+        (("list",), PRINTERS),
+        (("show", "seoul-2021"), PRINTERS),
     ],
 )
 def test_quick_commands_load_no_printer(arguments: tuple[str, ...], spared: set[str]) -> None:

@@ -343,8 +343,10 @@ def test_style_that_is_ignored(built: Workspace) -> None:
 
 
 def test_words_that_do_not_fit(built: Workspace) -> None:
-    style = '{% include "bundled:agenda/agenda.css" %}\nh1 { width: 5mm; overflow-wrap: normal; }\n'
-    built.write("templates/agenda/agenda.css", style)
+    style = (
+        '{% include "bundled:agenda/document.css" %}\nh1 { width: 5mm; overflow-wrap: normal; }\n'
+    )
+    built.write("templates/agenda/document.css", style)
     assert_fails(built, *ONE_AGENDA, saying="agenda.en.pdf: page 1: “Meeting” is wider")
 
 

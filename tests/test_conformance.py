@@ -400,7 +400,7 @@ def test_the_agenda_is_read_in_order_with_the_code_in_words(
     path = built_once.output / f"documents/seoul/agenda.{language}.pdf"
     agenda = TaggedPdf(path.read_bytes())
     figure = only(agenda.document.all("Figure"))
-    assert f"https://tiny.example/feeds/seoul.{language}.ics" in figure.alternative
+    assert f"https://tiny.example/status/seoul.{language}.html" in figure.alternative
     starts = [agenda.text(tag) for tag in agenda.document.all("TH")]
     times = [start for start in starts if re.match(r"\d\d:\d\d–", start)]
     assert times == ["19:30–20:00", "20:00–20:10", "20:10–21:30", "23:00–00:30 +1", "22:30–23:00"]

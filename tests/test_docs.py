@@ -21,6 +21,7 @@ from ministerial_planner.programme.checks import check_folder
 
 ROOT = Path(__file__).parents[1]
 DEFINITION = (ROOT / "docs/definition.md").read_text(encoding="utf-8")
+ANNEX = re.compile(r"[\w.-]+\.(?:docx|pdf|png)\b(?!\")")  # not the end of an address
 BLOCK = re.compile(r"^```(yaml|markdown)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCKS = BLOCK.findall(DEFINITION)
 TODAY = datetime(2027, 1, 15, tzinfo=UTC)
@@ -34,7 +35,8 @@ def workspace(name: str) -> dict[str, str]:
 
 
 def problems_of(texts: dict[str, str]) -> list[Diagnostic]:
-    folder, problems = read_folder(texts)
+    named = {f"events/{name}" for text in texts.values() for name in ANNEX.findall(text)}
+    folder, problems = read_folder(texts, files=frozenset(texts) | named)
     if folder:
         found = assets(ROOT)
         problems += check_folder(folder, found.state_names, found.languages, TODAY)

@@ -19,6 +19,7 @@ from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
 from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.report import report
+from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions import checks
@@ -43,12 +44,14 @@ def _the_same_zone_database(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     sources = read_sources(GALLERY / case)
-    folder, found = read_folder(sources.texts, sources.unreadable, sources.files)
+    texts, unreadable, files = sources.texts, sources.unreadable, sources.files
+    folder, found = read_folder(texts, unreadable, files, octets=sources.octets)
     ledgers, broken = read_ledgers(sources.ledgers)
     found += broken
     if folder is not None:
         found += check_folder(folder, STATES, LANGUAGES, TODAY)
         found += checks.check_ledgers(folder, ledgers, sources.ledgers)
+        found += check_annexes(folder)
         found += check_texts(folder)
     opened = Opened(sources, assets(GALLERY / case), folder, (), ledgers)
     if case.partition("-")[0] in LISTED_ALONE:

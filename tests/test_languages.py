@@ -30,6 +30,7 @@ SCRIPTS = {"ru": "CYRILLIC", "ar": "ARABIC", "zh": "CJK UNIFIED", "ko": "HANGUL"
 CONJUNCTIONS = {"en": "and", "fr": "et", "es": "y", "ru": "и", "ar": "و", "zh": "和", "ko": "및"}
 # Names of products and standards, which are the same in every language.
 SAME_WORDS = {"UTC", "QR", "Google", "Calendar", "Outlook", "URL", "Atom", "Web", "address"}
+SAME_WORDS |= set(ASSETS.english["annex_numerals"].split("|"))
 
 every_language = pytest.mark.parametrize("language", SEVEN)
 new_language = pytest.mark.parametrize("language", NEW)

@@ -247,7 +247,7 @@ def test_a_document_that_fails_leaves_ledgers_and_output(
 ) -> None:
     monkeypatch.undo()
     changed(published)
-    published.write("templates/agenda/agenda.html.j2", "{{ nothing.at.all }}")
+    published.write("templates/agenda/document.html.j2", "{{ nothing.at.all }}")
     before = on_show(published.root)
     ran = published.run("publish")
     assert ran.code == 1

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import ministerial_planner
 from ministerial_planner.build.assets import bundled
 from ministerial_planner.build.members import Members
 from ministerial_planner.build.variants import PACK, SELECTION, Variant, variants
+from ministerial_planner.definitions.annexes import files_of, is_binary, offered
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
 from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
 from ministerial_planner.definitions.meetings import Meeting
@@ -25,7 +27,7 @@ from ministerial_planner.site.status import status_path
 _LIBRARIES = tuple(
     (
         "weasyprint pydyf fonttools icalendar jinja2 babel pytz markdown-it-py mdit-py-plugins "
-        "segno"
+        "segno mammoth pikepdf lxml pillow"
     ).split()
 )
 
@@ -58,8 +60,8 @@ class Artefact:
 
     @property
     def is_printed(self) -> bool:
-        """Whether it is a PDF."""
-        return self.path.endswith(".pdf")
+        """Whether it is printed to PDF; an annex that is one is offered as it was received."""
+        return bool(self.document) and self.path.endswith(".pdf")
 
     def key(self, texts: Mapping[str, str], common: str) -> str:
         """A hash of everything that its bytes depend on."""
@@ -94,20 +96,22 @@ class _Planner:
         self.series = folder.series
         wanted = folder.series.printed
         self.family = [kind for kind in family if not wanted or kind.name in wanted]
+        self._digest = cache(self._digest_of)
 
     def everything(self) -> Iterator[Artefact]:
         """All artefacts, and the pages that list them."""
         listed = tuple(self._artefacts())
         yield from listed
         inputs = (SERIES_FILE, *self._everything(), *sorted(self.folder.notes))
-        paths = tuple(sorted(a.path for a in listed))
+        also = (*sorted(a.path for a in listed), *self._files_said())
         for language in self.folder.languages:
             first = (FIRST_PAGE,) if language == self.series.languages[0] else ()
             for path in (page_path(language), *first):
-                yield Artefact(path, "page", "series", language, inputs, paths)
+                yield Artefact(path, "page", "series", language, inputs, also)
 
     def _artefacts(self) -> Iterator[Artefact]:
         for meeting in self.folder.meetings:
+            yield from self._annexes(meeting)
             for language in self.folder.languages_of(meeting):
                 yield from self._documents(meeting, language)
         for meeting_id in self.members.meeting_ids:
@@ -175,11 +179,13 @@ class _Planner:
     ) -> Artefact:
         """What rests on the definitions of `about`, on their ledgers, and on the meeting's feed."""
         # What shows no note shows which revision it is: a changed note makes it a draft.
-        notes = len(about) > 1 or kind in {PACK, SELECTION} or meeting.id in self.members.ledger_of
+        whole = kind in {PACK, SELECTION} or not self.members.ledger_of.keys().isdisjoint(about)
+        notes = whole or len(about) > 1
         inputs = (SERIES_FILE, *(path for m in about for path in self._inputs(m, notes)))
         published = (text for m in about for text in self._published(m))
         feed = self.members.uids(standing_rule(self.series, MEETING_FEEDS), meeting.id)
-        also = (*self._parent_title(meeting.id), *published, *feed)
+        rows = (row for m in about for row in self._annex_rows(m)) if whole else ()
+        also = (*self._parent_title(meeting.id), *published, *feed, *rows)
         return Artefact(f"{stem}.{language}.html", kind, meeting.id, language, inputs, also)
 
     def _has_changed(self, meeting_ids: Sequence[str]) -> bool:
@@ -191,6 +197,31 @@ class _Planner:
                 if ledger.meetings[meeting_id].revision > ledger.revisions[0].number:
                     return True
         return False
+
+    def _annexes(self, meeting: Meeting) -> Iterator[Artefact]:
+        """Files that are offered beside the packs as they were received."""
+        definition = self.folder.definitions[meeting.id]
+        for path, (name, language) in offered(definition).items():
+            if path in self.folder.octets:
+                target = f"documents/{meeting.id}/annexes/{name}"
+                also = (self._digest(path),)
+                yield Artefact(target, "annex", meeting.id, language, (path,), also)
+
+    def _annex_rows(self, meeting_id: str) -> Iterator[str]:
+        """Path and digest of every file of a meeting that is no text."""
+        if definition := self.folder.definitions.get(meeting_id):
+            paths = {path for _, _, path in files_of(definition) if is_binary(path)}
+            for path in sorted(paths & self.folder.octets.keys()):
+                yield f"{path} {self._digest(path)}"
+
+    def _files_said(self) -> Iterator[str]:
+        """What a page shows of the files of annexes: whether a published revision has changed."""
+        if self.members.ledgers:
+            for meeting_id in self.folder.definitions:
+                yield from self._annex_rows(meeting_id)
+
+    def _digest_of(self, path: str) -> str:
+        return hashlib.sha256(self.folder.octets[path]).hexdigest()
 
     def _inputs(self, meeting_id: str, notes: bool = False) -> tuple[str, ...]:
         """The files that what is said of a meeting rests on: its definition, maybe its notes."""
@@ -225,10 +256,7 @@ class _Planner:
 
 
 def _note_files(definition: Definition) -> Iterator[str]:
-    for paper in definition.meeting.documents:
-        for copy in paper.languages.values():
-            if copy.file:
-                yield definition.beside(copy.file)
+    yield from (path for _, _, path in files_of(definition))
 
 
 def common_key(assets_key: str) -> str:

@@ -11,6 +11,7 @@ from multiprocessing import resource_tracker
 
 from ministerial_planner.build.failures import NoPango
 from ministerial_planner.build.plan import Artefact
+from ministerial_planner.documents.annexes.enclosed import MergedAnnex
 from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.pdf import DocumentFault, make_pdf
 
@@ -20,7 +21,8 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """A document before it is printed: its HTML, and the files that go inside the PDF.
+    """A document before it is printed: its HTML, the files that go inside the PDF, and the annexes
+    whose pages do.
 
     It may be set closer (`may_close_up`) where that saves a page with a few lines.
     """
@@ -28,6 +30,7 @@ class Printable:
     html: str
     attachments: Sequence[Attachment] = ()
     may_close_up: bool = False
+    merged: Sequence[MergedAnnex] = ()
 
 
 def workers() -> int:
@@ -75,13 +78,22 @@ def _start(pool: ProcessPoolExecutor) -> None:
 
 def _printed(page: Printable) -> bytes | DocumentFault:
     try:
-        return make_pdf(page.html, page.attachments, may_close_up=page.may_close_up)
+        pdf = make_pdf(page.html, page.attachments, may_close_up=page.may_close_up)
+        return _merged(pdf, page.merged)
     except DocumentFault as fault:
         return fault
     except OSError as error:
         if "cannot load library" in str(error):
             raise NoPango(str(error).splitlines()[0]) from None
         raise
+
+
+def _merged(pdf: bytes, annexes: Sequence[MergedAnnex]) -> bytes:
+    if not annexes:
+        return pdf
+    from ministerial_planner.documents.annexes.merging import merge
+
+    return merge(pdf, annexes)
 
 
 def _result(future: "Future[bytes | DocumentFault]") -> bytes | DocumentFault:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ministerial_planner.build.feeds import FeedMaker
     from ministerial_planner.build.statement import Statement
+    from ministerial_planner.documents.annexes.reading import Shelf
     from ministerial_planner.documents.attachments import Attachment
     from ministerial_planner.feeds.entries import Entry
 
@@ -112,13 +113,20 @@ class Renderer:
         return FeedMaker(self.folder, self.releases, self.voice, self.drafted)
 
     @cached_property
+    def shelf(self) -> "Shelf":
+        """The files of the folder that are no texts."""
+        from ministerial_planner.documents.annexes.reading import Shelf
+
+        return Shelf(self.folder)
+
+    @cached_property
     def templates(self) -> "SandboxedEnvironment":
         from ministerial_planner.documents.environment import environment
 
         return environment(self.assets.roots)
 
     def octets(self, artefact: Artefact) -> bytes:
-        """A feed, a list of changes, a page, or a document for screens.
+        """A feed, a list of changes, a page, a document for screens, or an annex as received.
 
         Raises FeedFault when a feed belies the definitions, BadTemplate for a fault in a template.
         """
@@ -128,6 +136,8 @@ class Renderer:
             return atom(self, artefact)
         if artefact.kind == "feed":
             return self.feeds.made(artefact)
+        if artefact.kind == "annex":
+            return self.folder.octets[artefact.inputs[0]]
         return self.html(artefact).encode()
 
     def revision(self, artefact: Artefact) -> int:

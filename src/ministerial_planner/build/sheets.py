@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from ministerial_planner.build.pages import name_of
 from ministerial_planner.build.plan import Artefact
 from ministerial_planner.build.printing import Printable
+from ministerial_planner.build.variants import PACK
+from ministerial_planner.documents.annexes.enclosed import Enclosed
 from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.compose import Sheet, compose
+from ministerial_planner.documents.pack import pack_enclosed
 from ministerial_planner.documents.subject import Subject
 from ministerial_planner.programme.selection import selected_view
 from ministerial_planner.programme.viewer import meeting_view
@@ -25,10 +28,19 @@ _CSS_SIZES = {"a4": "A4", "letter": "letter"}
 
 
 def printable(renderer: "Renderer", artefact: Artefact) -> Printable:
-    """A document as it is handed to the printer, with the calendar of its meeting inside."""
-    enclosed = tuple(renderer.calendar(artefact.subject, artefact.language))
-    one_page = renderer.kinds[artefact.document].one_page
-    return Printable(renderer.html(artefact), enclosed, one_page)
+    """A document as it is handed to the printer.
+
+    The calendar of its meeting goes inside; so do the annexes of a pack, as pages or as files.
+    """
+    enclosed = Enclosed()
+    if artefact.document == PACK:
+        enclosed = pack_enclosed(subject_of(renderer, artefact))
+    return Printable(
+        renderer.html(artefact),
+        (*renderer.calendar(artefact.subject, artefact.language), *enclosed.attached),
+        renderer.kinds[artefact.document].one_page,
+        enclosed.merged,
+    )
 
 
 def calendar(renderer: "Renderer", subject: str, language: str) -> Iterator[Attachment]:
@@ -70,6 +82,7 @@ def subject_of(renderer: "Renderer", artefact: Artefact) -> Subject:
     view = replace(_view(renderer, artefact), revision=releases.of_meetings(about, voice))
     return Subject(
         renderer.folder,
+        renderer.shelf,
         selected_view(view, selection) if selection else view,
         voice,
         lambda: [renderer.view(meeting_id, voice.language) for meeting_id in about[1:]],

@@ -1,10 +1,12 @@
 """What the definitions say now of every UID, and the ledgers with it worked in."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 
+from ministerial_planner.definitions.annexes import files_of
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.definitions.meetings import Revision
+from ministerial_planner.definitions.meetings import Meeting, Revision
 from ministerial_planner.feeds.entries import Entry
 from ministerial_planner.programme.occasions import occasions
 from ministerial_planner.programme.views import MeetingView
@@ -103,7 +105,14 @@ class Statement:
 
     def _fingerprint(self, meeting_id: str, without: Collection[str] = ()) -> str:
         meeting = self.folder.meeting(meeting_id)
-        copies = (pair for paper in meeting.documents for pair in paper.languages.items())
-        files = [copy.file for code, copy in copies if copy.file and code not in without]
-        notes = (self.folder.note_of(meeting, file) for file in files)
-        return definition_fingerprint(meeting, (note.markdown for note in notes if note), without)
+        return definition_fingerprint(meeting, self._said_in_files(meeting, without), without)
+
+    def _said_in_files(self, meeting: Meeting, without: Collection[str]) -> Iterator[str]:
+        """The text of every note, and a digest of every other file that documents name."""
+        for language, _, path in files_of(self.folder.definitions[meeting.id]):
+            if language in without:
+                continue
+            if note := self.folder.notes.get(path):
+                yield note.markdown
+            elif path in self.folder.octets:
+                yield hashlib.sha256(self.folder.octets[path]).hexdigest()

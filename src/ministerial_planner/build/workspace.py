@@ -1,13 +1,41 @@
 """Finds and reads a workspace: the folder that holds events/series.yaml."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ministerial_planner.build.failures import NoWorkspace
+from ministerial_planner.definitions.annexes import LARGEST
 from ministerial_planner.definitions.folder import SERIES_FILE
 from ministerial_planner.revisions.ledger import LEDGER_FILE
 
 _READ = {".yaml", ".yml", ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Files(Mapping[str, bytes]):
+    """Files by their path below `root`, each read anew when it is asked for: maps can be large.
+
+    Of a file that is too large to be an annex, no more is read than shows that it is.
+    """
+
+    root: Path
+    names: frozenset[str] = frozenset()
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self.names:
+            raise KeyError(name)
+        try:
+            with (self.root / name).open("rb") as file:
+                return file.read(LARGEST + 1)
+        except OSError:
+            return b""
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.names))
+
+    def __len__(self) -> int:
+        return len(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +47,11 @@ class Sources:
     unreadable: tuple[str, ...]
     files: frozenset[str]
     ledgers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def octets(self) -> Files:
+        """Whatever is no text."""
+        return Files(self.root, self.files - self.texts.keys() - self.ledgers.keys())
 
     @property
     def all_texts(self) -> dict[str, str]:

@@ -90,6 +90,7 @@ def summary_of(built: Built) -> str:
 
 
 _NAMES = {
+    "annex": ("annex", "annexes"),
     "changes": ("list of changes", "lists of changes"),
     "delegate": ("agenda in another time zone", "agendas in other time zones"),
     "detailed": ("detailed agenda", "detailed agendas"),

@@ -20,6 +20,7 @@ from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
 from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.checks import check_folder
@@ -102,7 +103,8 @@ def open_workspace(start: Path) -> Opened:
 
 def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:
     """Read and check texts."""
-    folder, problems = read_folder(sources.texts, sources.unreadable, sources.files, read)
+    texts, unreadable, files = sources.texts, sources.unreadable, sources.files
+    folder, problems = read_folder(texts, unreadable, files, read, sources.octets)
     ledgers, broken = read_ledgers(sources.ledgers)
     problems += broken
     if folder is not None:
@@ -111,6 +113,7 @@ def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opene
         names, languages = found.state_names, found.languages
         problems += check_folder(folder, names, languages, now, documents)
         problems += check_ledgers(folder, ledgers, sources.ledgers)
+        problems += check_annexes(folder)
         problems += check_texts(folder)
         problems += letters_have_fonts(folder, found.without_font)
     return Opened(sources, found, folder, in_order(problems), ledgers)

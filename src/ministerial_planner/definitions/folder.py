@@ -1,7 +1,7 @@
 """Reads a whole folder of definitions, handed in as texts, and keeps every problem."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
@@ -53,6 +53,8 @@ class Folder:
     """Ids of definitions that hold errors, so that nothing is said to be missing for them."""
     salvaged: tuple[Definition, ...] = ()
     """The sound parts of those definitions, for checks alone."""
+    octets: Mapping[str, bytes] = field(default_factory=dict)
+    """Files that are no texts, by path; each is read when it is asked for."""
 
     def meeting(self, meeting_id: str) -> Meeting:
         return self.definitions[meeting_id].meeting
@@ -126,9 +128,11 @@ def read_folder(
     unreadable: tuple[str, ...] = (),
     files: frozenset[str] = frozenset(),
     read: ReadYaml = read_yaml,
+    octets: Mapping[str, bytes] | None = None,
 ) -> tuple[Folder | None, list[Diagnostic]]:
     """Read definitions from `texts` (path → text); `files` names every file of the folder.
 
+    `octets` are the files that are no texts, by path; nothing of them is read here.
     Without a readable series there is no folder, but the problems of all files are still found.
     """
     problems = [Diagnostic("E108", Place(path, Span(1, 1, 2))) for path in unreadable]
@@ -163,7 +167,7 @@ def read_folder(
             problems.append(Diagnostic("E111", Place(SERIES_FILE, Span(1, 1, 2))))
         return None, problems
     known_files = files or frozenset(texts)
-    rest = frozenset(unread), tuple(salvaged)
+    rest = frozenset(unread), tuple(salvaged), octets or {}
     return Folder(series, series_document, definitions, notes, known_files, *rest), problems
 
 

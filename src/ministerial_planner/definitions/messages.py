@@ -186,6 +186,22 @@ MESSAGES: dict[str, Message] = {
         "add `parent:` with the id of one of: {known}",
         "add `parent:` with the id of its conference",
     ),
+    "E305": Message(
+        "File that cannot be an annex",
+        "`{file}` cannot be used: {problem}",
+        "{hint}",
+        "save it again with the program that it was made with, as .docx, .pdf, .png or .jpg",
+    ),
+    "E306": Message(
+        "Picture without a text for those who do not see it",
+        "`{file}` is printed as {count}, and {given}",
+        "write `alternative:` below `file:`, saying what is to be seen, such as {example}",
+    ),
+    "E307": Message(
+        "Alternative text that nothing needs",
+        "`alternative:` is for pictures and scanned pages, and `{file}` is {what}",
+        "remove it; {hint}",
+    ),
     "E310": Message(
         "Link that leads nowhere",
         "`{address}` leads nowhere in what is printed",
@@ -291,6 +307,24 @@ MESSAGES: dict[str, Message] = {
         "Revision that does not count",
         "`revision` counts no longer, since the ledger is at revision {number}",
         "remove this line; `publish` counts the revisions",
+    ),
+    "W305": Message(
+        "Annex that can only be attached",
+        "`{file}` is attached to the pack and labelled as not accessible: {reason}",
+        "put the Word file in its place, or a PDF that was saved with tags (Word: Save as, PDF, "
+        "Options, Document structure tags for accessibility)",
+    ),
+    "W306": Message(
+        "Picture in a Word file without alternative text",
+        "pictures in `{file}` have no alternative text: {pictures}",
+        "in Word, right-click each picture, choose View Alt Text, and say what it shows, or mark "
+        "it as decorative",
+    ),
+    "W307": Message(
+        "Word file that is not settled",
+        "`{file}` holds {told}",
+        "settle it in Word (Review: accept or reject changes, delete comments), or make sure that "
+        "nothing is lost",
     ),
     "W601": Message(
         "Missing translation",

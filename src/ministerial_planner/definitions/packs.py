@@ -10,7 +10,7 @@ from ministerial_planner.definitions.fields import Id, Listed, Word
 from ministerial_planner.definitions.wording import Model, Text
 
 PackPart = Literal[
-    "about", "note", "programme", "meetings", "documents", "remarks", "sources", "index"
+    "about", "note", "programme", "meetings", "documents", "remarks", "sources", "annexes", "index"
 ]
 _SIZES = frozenset({"a4", "letter"})
 

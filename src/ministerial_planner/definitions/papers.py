@@ -10,6 +10,7 @@ from ministerial_planner.definitions.misread import UNKNOWN_WORDS
 from ministerial_planner.definitions.parties import _short
 from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
 
+Standing = Literal["official", "compiled", "working_translation"]
 DocumentState = Literal["available", "named", "expected", "draft", "superseded"]
 DocumentKind = Literal[
     "concept_note",
@@ -49,6 +50,16 @@ class DocumentCopy(Model):
         None,
         description="Address where it can be read",
         examples=["https://example.org/note.pdf"],
+    )
+    alternative: Annotated[tuple[Text, ...], Listed] = Field(
+        (),
+        description="What a picture shows, in words; for scanned pages a list, one text for each",
+        examples=["Plan of the venue: the plenary hall is on the first floor, by the lifts."],
+    )
+    standing: Annotated[Standing | None, Word] = Field(
+        None,
+        description="`official`; `compiled` from public sources; `working_translation` of ours. "
+        "A note in Markdown says it in its front matter",
     )
 
     @model_validator(mode="before")

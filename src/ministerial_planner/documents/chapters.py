@@ -1,6 +1,9 @@
 """The parts of a pack as its template prints them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from ministerial_planner.documents.context import Facts
 from ministerial_planner.documents.references import meeting_anchor, section_anchor
@@ -34,7 +37,8 @@ class Section:
 class NoteText:
     """A concept note in the best language that there is.
 
-    `of` is the meeting whose note it is, and `anchor` its place in the pack.
+    `of` is the meeting whose note it is, and `anchor` its place in the pack. `html` sets a note
+    that is a Word file, and no Markdown, below a heading of the level above the one it is given.
     """
 
     language: str
@@ -45,6 +49,7 @@ class NoteText:
     title: Said
     of: str
     anchor: str
+    html: Callable[[int], Markup] | None = None
 
 
 @dataclass(frozen=True, slots=True)

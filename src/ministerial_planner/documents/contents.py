@@ -1,7 +1,9 @@
 """What the contents of a pack list below its chapters: their first level."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from ministerial_planner.documents.annexes.chapter import Annex
 from ministerial_planner.documents.chapters import Child, NoteText, Part
 from ministerial_planner.documents.context import themes
 from ministerial_planner.documents.prose import headings
@@ -49,6 +51,10 @@ def _days(view: MeetingView, voice: Voice) -> Iterator[tuple[str, str]]:
 
 def child_parts(children: Sequence[Child]) -> list[Part]:
     return [Part(child.anchor, child.view.title) for child in children]
+
+
+def annex_parts(annexes: Iterable[Annex]) -> list[Part]:
+    return [Part(annex.anchor, replace(annex.title, text=annex.heading)) for annex in annexes]
 
 
 def document_parts(voice: Voice) -> list[Part]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from ministerial_planner.definitions.annexes import is_prose
 from ministerial_planner.definitions.days import read_dates
-from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Announcement, Meeting
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.packs import PackPart, PackRule
 from ministerial_planner.definitions.papers import BASES, Paper
 from ministerial_planner.definitions.wording import Text
+from ministerial_planner.documents.annexes.chapter import Annexes, Shown, is_concept_note, moment
+from ministerial_planner.documents.annexes.enclosed import Enclosed
+from ministerial_planner.documents.annexes.reading import word_html
 from ministerial_planner.documents.chapters import (
     Child,
     ClaimGroup,
@@ -25,6 +28,7 @@ from ministerial_planner.documents.chapters import (
 )
 from ministerial_planner.documents.contents import (
     about_parts,
+    annex_parts,
     child_parts,
     day_parts,
     document_parts,
@@ -34,30 +38,36 @@ from ministerial_planner.documents.context import table_facts
 from ministerial_planner.documents.references import note_anchor
 from ministerial_planner.documents.session_index import IndexRow, index_rows
 from ministerial_planner.documents.subject import Subject
-from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.programme.catalogue import Said
 from ministerial_planner.programme.dates import dates_text, day_text
 from ministerial_planner.programme.selection import selected_meetings, selected_view
 from ministerial_planner.programme.viewer import meeting_view
-from ministerial_planner.programme.views import MeetingView
 
 
 def chapters_part(subject: Subject) -> dict[str, object]:
     """What a pack shows beyond its meeting: its numbered sections and all that stands in them."""
-    return _Packer(subject.folder, subject.view, subject.voice, subject.selection).chapters()
+    return _Packer(subject).chapters()
+
+
+def pack_enclosed(subject: Subject) -> Enclosed:
+    """What is put into the PDF of a pack besides its HTML: pages of annexes, and files."""
+    if not _has(subject.selection, "annexes"):
+        return Enclosed()
+    return _annexes(subject, subject.meeting).enclosed(moment(subject.view.revision.as_of))
 
 
 class _Packer:
     """Gathers the chapters of one pack."""
 
-    def __init__(
-        self, folder: Folder, view: MeetingView, voice: Voice, selection: PackRule | None
-    ) -> None:
-        self.folder = folder
-        self.view = view
-        self.meeting = view.meeting
-        self.voice = voice
-        self.selection = selection
-        children = folder.children(self.meeting.id)
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.folder = subject.folder
+        self.view = subject.view
+        self.meeting = subject.meeting
+        self.voice = subject.voice
+        self.selection = selection = subject.selection
+        self.annexes = _annexes(subject, self.meeting)
+        children = self.folder.children(self.meeting.id)
         if selection:
             children = selected_meetings(children, selection)
         self.notes = self._notes(self.meeting)
@@ -75,6 +85,8 @@ class _Packer:
             "conflicts": [self._row(c.text, c.field) for c in self.meeting.conflicts],
             "annotations": [self._row(n.text, n.field) for n in self.meeting.notes],
             "sources": self._sources(),
+            "annexes": tuple(self.annexes) if self._has("annexes") else (),
+            "annex_html": self.annexes.html,
             "index": self._index(),
         }
         readers = self.voice.say(self.selection.name if self.selection else None)
@@ -98,6 +110,7 @@ class _Packer:
             ("documents", "documents", True, document_parts(voice)),
             ("remarks", "notes", chapters["conflicts"] or chapters["annotations"], ()),
             ("sources", "sources", True, ()),
+            ("annexes", "annexes", chapters["annexes"], annex_parts(self.annexes)),
             ("index", "session_index", chapters["index"], ()),
         ]
         present = [each for each in wanted if each[2] and self._has(each[0])]
@@ -108,25 +121,39 @@ class _Packer:
 
     def _has(self, part: PackPart) -> bool:
         """Whether this pack is to have a chapter, if there is something in it."""
-        return self.selection is None or not self.selection.parts or part in self.selection.parts
+        return _has(self.selection, part)
 
     def _notes(self, meeting: Meeting) -> tuple[NoteText, ...]:
-        found = (self._note(meeting, paper) for paper in meeting.documents)
+        annexes = self.annexes if meeting is self.meeting else _annexes(self.subject, meeting)
+        found = (self._note(meeting, paper, annexes) for paper in meeting.documents)
         return tuple(note for note in found if note)
 
-    def _note(self, meeting: Meeting, paper: Paper) -> NoteText | None:
+    def _note(self, meeting: Meeting, paper: Paper, annexes: Annexes) -> NoteText | None:
         """The text of a concept note in this language, or in the best other one that has it."""
-        if paper.kind != "concept_note":
-            return None
-        held = {
-            language: note
-            for language, copy in paper.languages.items()
-            if copy.file and (note := self.folder.note_of(meeting, copy.file))
-        }
-        if not held:
+        shown = annexes.concept_note(paper)
+        if shown is None:
             return None
         anchor = note_anchor(self.folder, meeting.id, paper)
-        return _note_text(held[self.voice.best_of(tuple(held))], meeting.id, anchor)
+        return (
+            _note_text(shown.note, meeting.id, anchor)
+            if shown.note
+            else self._word_note(shown, paper, meeting.id, anchor)
+        )
+
+    def _word_note(self, shown: Shown, paper: Paper, of: str, anchor: str) -> NoteText:
+        file, standing = shown.file, shown.copy.standing
+        assert file  # what is no note in Markdown
+        return NoteText(
+            language=shown.language,
+            markdown="",
+            compiled=standing == "compiled",
+            working=standing == "working_translation",
+            sources=(),
+            title=self._name(paper),
+            of=of,
+            anchor=anchor,
+            html=lambda level: word_html(file, self.voice, level, f"{anchor}-"),
+        )
 
     def _child(self, meeting: Meeting) -> Child:
         view = meeting_view(self.folder, meeting, self.voice)
@@ -147,24 +174,44 @@ class _Packer:
 
     def _papers(self, meeting: Meeting, papers: Sequence[Paper], of: Said) -> Iterator[DocumentRow]:
         for paper in papers:
-            kind = Said(self.voice.label(f"document_{paper.kind}"), self.voice.language)
-            name = self.voice.say(paper.title) if paper.title else kind
             languages = paper.languages or ("",)
             copies = tuple(self._copy(meeting, paper, language) for language in languages)
-            yield DocumentRow(name, paper.symbol or "", of, self.voice.say(paper.note), copies)
+            note = self.voice.say(paper.note)
+            yield DocumentRow(self._name(paper), paper.symbol or "", of, note, copies)
+
+    def _name(self, paper: Paper) -> Said:
+        if paper.title:
+            return self.voice.say(paper.title)
+        return Said(self.voice.label(f"document_{paper.kind}"), self.voice.language)
 
     def _copy(self, meeting: Meeting, paper: Paper, language: str) -> CopyRow:
         copy = paper.languages.get(language)
         state = paper.state_in(language)
-        printed = self._has("note" if meeting is self.meeting else "meetings")
-        held = printed and bool(copy and copy.file and self.folder.note_of(meeting, copy.file))
-        shown = held and language == self.voice.language and paper.kind == "concept_note"
+        place = self._place(meeting, paper, language)
         return CopyRow(
             language=self.voice.language_name(language) if language else "",
-            state=self.voice.label("in_this_pack" if shown else f"state_{state}"),
+            state=place or self.voice.label(f"state_{state}"),
             url=copy.url or "" if copy else "",
-            held=held or bool(copy and copy.url) or state == "superseded",
+            held=place is not None or bool(copy and copy.url) or state == "superseded",
         )
+
+    def _place(self, meeting: Meeting, paper: Paper, language: str) -> str | None:
+        """In words, where the file of a copy stands; None where this pack does not hold it.
+
+        Empty where it holds another language of the same document.
+        """
+        copy = paper.languages.get(language)
+        path = self.folder.definitions[meeting.id].beside(copy.file) if copy and copy.file else ""
+        if path not in self.folder.notes and path not in self.folder.octets:
+            return None
+        mine = meeting is self.meeting
+        if is_concept_note(meeting, paper) and is_prose(path):
+            printed = self._has("note" if mine else "meetings")
+            shown = self.voice.label("in_this_pack") if language == self.voice.language else ""
+            return shown if printed else None
+        if not mine:
+            return self.voice.label("became_theirs")
+        return self.annexes.became(copy) if self._has("annexes") else None
 
     def _claims(self) -> list[ClaimGroup]:
         """Figures by what they rest on, from plans to counts, those without a basis last."""
@@ -216,6 +263,15 @@ class _Packer:
             )
             for source in self.meeting.sources
         ]
+
+
+def _has(selection: PackRule | None, part: PackPart) -> bool:
+    return selection is None or not selection.parts or part in selection.parts
+
+
+def _annexes(subject: Subject, meeting: Meeting) -> Annexes:
+    address = subject.folder.series.address
+    return Annexes(subject.shelf, meeting, subject.voice, address)
 
 
 def _note_text(note: ProseNote, of: str, anchor: str) -> NoteText:

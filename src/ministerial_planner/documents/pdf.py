@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from ministerial_planner.documents.attachments import Attachment, attach
 from ministerial_planner.documents.complaints import in_plain_words
@@ -66,7 +66,9 @@ def _refusing_fetcher() -> "URLFetcher":
     from weasyprint.urls import URLFetcher
 
     class RefusingFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-        def fetch(self, url: str, headers: dict[str, str] | None = None) -> NoReturn:
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("data:"):  # it is in the text itself
+                return super().fetch(url, headers)
             raise ValueError(f"documents may not load {url}")
 
     return RefusingFetcher()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from ministerial_planner.definitions.annexes import files_of
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span, lines_of
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.notes import ProseNote
@@ -69,8 +70,7 @@ def _lost(
 
 def _notes(folder: Folder, definition: Definition) -> Iterator[_Written]:
     """The notes that a meeting's documents name, each once."""
-    copies = (c for paper in definition.meeting.documents for c in paper.languages.values())
-    for path in sorted({definition.beside(copy.file) for copy in copies if copy.file}):
+    for path in sorted({path for _, _, path in files_of(definition)}):
         if note := folder.notes.get(path):
             place = Place(path, Span(note.first_line, 1, 2))
             yield _Written(definition.meeting.id, "note", note.markdown, place, note)
