@@ -10,6 +10,7 @@ import pytest
 from conftest import LANGUAGES, READERS, ROOT, Entries, Reader, Workspace
 
 DOMAIN = "peacekeeping-ministerial.example"
+SEVEN = ("en", "fr", "es", "ru", "ar", "zh", "ko")
 
 # First and last day.
 DAYS = {
