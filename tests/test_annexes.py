@@ -200,7 +200,7 @@ def test_on_a_screen_files_stand_beside_the_pack(packed: Workspace) -> None:
     linked = set(re.findall(r'class="screen-only" href="(annexes/[^"]+)"', html))
     assert linked == {f"annexes/{n}.pdf" for n in ("own", "scan", "tagged", "untagged")}
     assert all((pack(packed).parent / path).is_file() for path in linked)
-    on_screens = html[html.index("@media screen {") :]
+    on_screens = html[html.index('<style media="screen">') :]
     assert ".print-only, .kept-free { display: none; }" in on_screens
     for words in ("The document follows as received", "is attached to this document"):
         assert re.search(rf'class="[^"]*\bprint-only">[^<]*{words}', html)
