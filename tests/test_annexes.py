@@ -201,7 +201,7 @@ def test_on_a_screen_files_stand_beside_the_pack(packed: Workspace) -> None:
     assert linked == {f"annexes/{n}.pdf" for n in ("own", "scan", "tagged", "untagged")}
     assert all((pack(packed).parent / path).is_file() for path in linked)
     on_screens = html[html.index('<style media="screen">') :]
-    assert ".print-only, .kept-free { display: none; }" in on_screens
+    assert ".print-only, .kept-free) { display: none; }" in on_screens
     for words in ("The document follows as received", "is attached to this document"):
         assert re.search(rf'class="[^"]*\bprint-only">[^<]*{words}', html)
 
