@@ -93,6 +93,7 @@ def test_a_fallback_needs_no_more_facts_than_the_sentence(code: str) -> None:
     message = MESSAGES[code]
     certain = {"E101": {"hint"}, "E102": set(), "E105": {"known"}, "E201": {"known"}}
     certain |= {code: {"path"} for code in ("E501", "E502", "E503")} | {"E506": {"old"}}
+    certain |= {"E307": {"hint"}}
     always = wanted(message.text) | certain.get(code, {"known", "example"})
     assert wanted(message.fallback or message.remedy) <= always
 
