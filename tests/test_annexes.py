@@ -55,7 +55,8 @@ OWN = """<html lang="fr"><head><title>Rapport</title><style>
 <th scope="col">Nombre</th></tr></thead><tbody><tr><td>Génie</td><td>3</td></tr></tbody></table>
 </section></body></html>"""
 NOTE = (
-    "---\ntitle: What was said\nlanguage: en\ncompiled: true\n---\n\n## Peace\n\nMuch was said.\n"
+    "---\ntitle: What was said\nlanguage: en\ncompiled: true\n---\n\n## Peace\n\nMuch was said. "
+    "See [the background](tagged.pdf).\n"
 )
 LABELS = {
     "en": ["Annex I. What was said", "Annex II. Note on contributions",
@@ -204,6 +205,34 @@ def test_on_a_screen_files_stand_beside_the_pack(packed: Workspace) -> None:
     assert ".print-only, .kept-free) { display: none; }" in on_screens
     for words in ("The document follows as received", "is attached to this document"):
         assert re.search(rf'class="[^"]*\bprint-only">[^<]*{words}', html)
+
+
+def test_a_link_to_a_file_leads_to_its_annex(
+    packed: Workspace, pages: Callable[[str], list[str]]
+) -> None:
+    number = page_of(pages("en"), "Annex III. Background and programme")
+    assert f"See the background (page {number})" in " ".join(pages("en"))
+    html = pack(packed).with_suffix(".html").read_text(encoding="utf-8")
+    assert '<a href="#annex-seoul.4">the background</a>' in html
+
+
+def test_wide_pages_and_their_feet_are_those_of_the_paper_and_the_language(
+    tmp_path: Path, need_tool: Callable[[str], str]
+) -> None:
+    workspace = with_annexes(tmp_path / "tiny")
+    workspace.change("events/series.yaml", "languages: [en, fr]", "languages: [ar]")
+    ran = workspace.run("print", "seoul", "pack", "--paper", "letter", "--output", "pack.pdf")
+    assert ran.code == 0, ran.err
+    path = workspace.root / "pack.pdf"
+    with pikepdf.open(path) as pdf:
+        last = len(pdf.pages)
+        assert [float(edge) for edge in pdf.pages[-1].mediabox] == [0, 0, 792, 612]
+    for page in (last - 1, last):
+        area = ["-f", str(page), "-l", str(page), "-bbox-layout"]
+        command = [need_tool("pdftotext"), *area, str(path), "-"]
+        shown = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+        (line,) = re.findall(r"<line [^>]*>(?:(?!</line>).)*Seoul.*?</line>", shown, re.DOTALL)
+        assert "conference" in line  # the title has the width of its line
 
 
 # For some readers
@@ -382,7 +411,7 @@ def test_no_words_of_a_page_kept_free_are_left(
     number = page_of(pages("en"), "The second page of the note.")
     assert pages("en")[number - 1].startswith("Second page The second page of the note.")
     names = pikepdf.NameTree(opened(pack(packed)).Root["/Names"]["/Dests"])
-    assert "annex-3" in names
+    assert "annex-seoul.4" in names  # the concept note is the first document
     assert not [name for name in names if "-page-" in str(name)]
 
 

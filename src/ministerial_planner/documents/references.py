@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import get_args
 
+from ministerial_planner.definitions.annexes import papers_of
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.packs import PackPart
@@ -43,6 +44,14 @@ def note_anchor(folder: Folder, meeting_id: str, paper: Paper) -> str:
     papers = folder.meeting(meeting_id).documents
     number = next(n for n, each in enumerate(papers, 1) if each is paper)
     return f"note-{meeting_id}.{number}"
+
+
+def annex_anchor(folder: Folder, meeting_id: str, paper: Paper) -> str:
+    """The place of an annex: by the number of the document, as that of a note is, and not by its
+    own, which is another one in a pack for some readers."""
+    papers = papers_of(folder.meeting(meeting_id))
+    number = next(n for n, each in enumerate(papers, 1) if each is paper)
+    return f"annex-{meeting_id}.{number}"
 
 
 class Places:
@@ -88,23 +97,26 @@ class Places:
             yield from (m for m in self.folder.children(meeting.parent) if m.id != of)
 
     def _of_file(self, of: str, file: str, name: str) -> Iterator[str]:
-        """A concept note is printed, and found in every language; of others there is a list."""
+        """A concept note or an annex is printed, in one language; of others there is a list."""
         path = self.folder.definitions[of].beside(file)
         for meeting_id, definition in self.folder.definitions.items():
-            for paper in definition.meeting.documents:
+            for paper in papers_of(definition.meeting):
                 for copy in paper.languages.values():
                     if copy.file and definition.beside(copy.file) == path:
                         yield from self._of_paper(meeting_id, paper, path, name)
 
     def _of_paper(self, meeting_id: str, paper: Paper, path: str, name: str) -> Iterator[str]:
         note = self.folder.notes.get(path)
-        if paper.kind == "concept_note" and note:
-            anchor = note_anchor(self.folder, meeting_id, paper)
+        own = any(paper is each for each in self.folder.meeting(meeting_id).documents)
+        place = note_anchor if paper.kind == "concept_note" and own else annex_anchor
+        anchor = place(self.folder, meeting_id, paper)
+        if note:
             named = headings(note.markdown, anchor)
             found = [each.anchor for each in named if key_of(each.text) == key_of(name)]
             if name and not found:
                 return
-            yield from (*found[:1], anchor)
+            yield from found[:1]
+        yield anchor
         yield section_anchor("documents")
 
 

@@ -22,7 +22,8 @@ from ministerial_planner.documents.annexes.reading import (
 )
 from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.prose import prose
-from ministerial_planner.programme.catalogue import Said, Voice
+from ministerial_planner.documents.references import annex_anchor
+from ministerial_planner.programme.catalogue import Said, Voice, said_in
 
 LEVEL = 4
 """Headings inside an annex begin below its own, which is an h3."""
@@ -150,7 +151,7 @@ class Annexes:
                 continue
             numeral = numerals[number] if number < len(numerals) else str(number + 1)
             number += 1
-            anchor = f"annex-{number}"
+            anchor = annex_anchor(self.folder, self.meeting.id, paper)
             self._shown[anchor] = shown
             label = self.voice.label("annex", number=numeral)
             name = names.get(shown.path, ("", ""))[0]
@@ -161,7 +162,8 @@ class Annexes:
         kind = Said(voice.label(f"document_{paper.kind}"), voice.language)
         title = voice.say(paper.title) if paper.title else kind
         if shown.note and not paper.title:
-            title = Said(shown.note.front.title, shown.language)
+            front, working = shown.note.front, shown.note.front.working_translation
+            title = said_in(voice.language, front.title, shown.language, working=working)
         facts = [
             (voice.label("document"), kind.text),
             (voice.label("language"), voice.language_name(shown.language)),
