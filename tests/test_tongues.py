@@ -85,7 +85,13 @@ def lines(workspace: Workspace, subject: str, language: str) -> str:
 
 def test_a_conference_and_its_meetings_are_made_in_its_languages(spoken: Workspace) -> None:
     names = ("seoul", "some-day", "some-month", "two-days")
-    papers = {f"documents/{n}/{kind}.ar.pdf" for n in names for kind in ("agenda", "pack")}
+    papers = {
+        f"documents/{n}/{kind}.ar.{form}"
+        for n in names
+        for kind in ("agenda", "pack")
+        for form in ("pdf", "html")
+    }
+    papers |= {f"status/{n}.ar.html" for n in names}
     feeds = {f"feeds/{n}.ar.ics" for n in ("seoul", "two-days")}
     assert paths(spoken, "ar") == papers | feeds | {"index.ar.html"}
 

@@ -83,15 +83,15 @@ def test_a_plain_name_lacks_nothing_and_a_plain_text_does(workspace: Workspace) 
 
 
 def test_a_state_without_a_name_is_missing_where_it_is_shown(spoken: Workspace) -> None:
-    """`SZ` has no Chinese name; the conference speaks Chinese, another one does not."""
-    graz = "kind: conference\nid: graz\ntitle: {en: Graz, fr: Graz}\ndates: unknown\nhosts: [SZ]\n"
+    """`KP` has no Korean name; the conference speaks Korean, another one does not."""
+    graz = "kind: conference\nid: graz\ntitle: {en: Graz, fr: Graz}\ndates: unknown\nhosts: [KP]\n"
     spoken.write("events/graz.yaml", graz)
-    spoken.change(SEOUL, "languages: [en, fr, ar]", "languages: [en, fr, zh]")
+    spoken.change(SEOUL, "languages: [en, fr, ar]", "languages: [en, fr, ko]")
     assert spoken.run("check").code == 0
-    spoken.change(SEOUL, "hosts: [KR]", "hosts: [KR, SZ]")
-    ran = spoken.run("check", "--translations", "--language", "zh")
+    spoken.change(SEOUL, "hosts: [KR]", "hosts: [KR, KP]")
+    ran = spoken.run("check", "--translations", "--language", "ko")
     assert ran.code == 1, "as for `check`, this is an error"
-    assert "conference.yaml:8:13: `SZ` has no name in `zh`" in ran.out
+    assert "conference.yaml:8:13: `KP` has no reviewed name in `ko`" in ran.out
     assert "graz.yaml:5" not in ran.out
     assert "`check` finds 1 error" in ran.err
 
