@@ -46,6 +46,7 @@ fonts: setup ## Make templates/fonts anew (needs npm)
 
 lock: setup ## Pin the requirements anew (needs npm); with UPGRADE=--upgrade to the newest versions
 	@$(LOCK) --group uv -o requirements/uv.txt
+	@$(LOCK) --group cities -o requirements/cities.txt
 	@$(LOCK) --group fonts -o requirements/fonts.txt
 	@$(LOCK) --group conformance -o requirements/conformance.txt
 	@$(LOCK) --group clients -o requirements/clients.txt

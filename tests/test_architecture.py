@@ -12,22 +12,32 @@ PACKAGE = "ministerial_planner"
 
 # Each room with the rooms that it may look down on; docs of the design draw the same picture.
 BELOW = {
-    "definitions": "",
-    "programme": "definitions",
-    "revisions": "definitions programme",
-    "feeds": "definitions programme revisions",
-    "documents": "definitions programme revisions",
-    "site": "definitions programme revisions",
-    "interchange": "definitions programme revisions",
-    "build": "definitions programme revisions feeds documents site interchange",
-    "cli": "definitions programme revisions feeds documents site interchange build",
+    "phrases": "",
+    "definitions": "phrases",
+    "programme": "phrases definitions",
+    "revisions": "phrases definitions programme",
+    "feeds": "phrases definitions programme revisions",
+    "documents": "phrases definitions programme revisions",
+    "site": "phrases definitions programme revisions",
+    "interchange": "phrases definitions programme revisions",
+    "build": "phrases definitions programme revisions feeds documents site interchange",
+    "cli": "phrases definitions programme revisions feeds documents site interchange build",
 }
-PURE = ("definitions", "programme", "revisions", "feeds", "documents", "site", "interchange")
+PURE = (
+    "phrases",
+    "definitions",
+    "programme",
+    "revisions",
+    "feeds",
+    "documents",
+    "site",
+    "interchange",
+)
 
 # Each library with the files, or the rooms, that may import it.
 ONLY_IN = {
     "pytz": ("programme/zones.py",),
-    "babel": ("programme/dates.py",),
+    "babel": ("programme/dates.py", "programme/zones.py", "build/tongues.py"),
     "icalendar": ("feeds/",),
     "weasyprint": ("documents/pdf.py", "documents/tagging.py", "documents/textlayer.py"),
     "pydyf": ("documents/",),
@@ -37,10 +47,12 @@ ONLY_IN = {
     "mdit_py_plugins": ("documents/prose.py",),
     "segno": ("documents/context.py",),
     "jinja2": ("documents/", "build/render.py"),
-    "mammoth": ("documents/annexes/word.py",),
+    "mammoth": ("documents/annexes/word.py", "interchange/"),
     "pikepdf": ("documents/annexes/",),
     "lxml": ("documents/annexes/",),
     "PIL": ("documents/annexes/images.py",),
+    "openpyxl": ("interchange/",),
+    "docx": ("interchange/",),
     "click": ("cli/",),
     "rich": ("cli/",),
     "zoneinfo": (),

@@ -33,8 +33,8 @@ from ministerial_planner.definitions.starter import (
     definition_path,
     definition_text,
     proposed_id,
-    scalar,
 )
+from ministerial_planner.definitions.yamltext import scalar
 
 pty = pytest.importorskip("pty")
 

@@ -25,10 +25,15 @@ def lines_of(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A span in a file; `path` is relative to the workspace, with forward slashes."""
+    """A span in a file; `path` is relative to the workspace, with forward slashes.
+
+    In a workbook, or a table of a Word file, `sheet` names the table, and line and column of the
+    span are those of a cell.
+    """
 
     path: str
     span: Span
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from string import Formatter
 from typing import NamedTuple
 
 from ministerial_planner.definitions.diagnostics import Diagnostic
+from ministerial_planner.phrases.tongue import ENGLISH, Tongue
 
 
 class Message(NamedTuple):
@@ -406,16 +407,19 @@ RELATED_NOTES = {
 }
 
 
-def sentence(diagnostic: Diagnostic) -> str:
-    """What is wrong."""
-    return MESSAGES[diagnostic.code].text.format(**diagnostic.facts)
+def sentence(diagnostic: Diagnostic, say: Tongue = ENGLISH) -> str:
+    """What is wrong, in the language of `say`."""
+    return say(MESSAGES[diagnostic.code].text, **diagnostic.facts)
 
 
-def remedy(diagnostic: Diagnostic) -> str:
-    """What to do about it."""
+def remedy(diagnostic: Diagnostic, say: Tongue = ENGLISH) -> str:
+    """What to do about it, in the language of `say`."""
     message = MESSAGES[diagnostic.code]
-    wanted = {name for _, name, _, _ in Formatter().parse(message.remedy) if name}
-    known = wanted <= diagnostic.facts.keys()
+    known = _names(message.remedy) <= diagnostic.facts.keys()
     template = message.remedy if known or not message.fallback else message.fallback
-    wanted = {name for _, name, _, _ in Formatter().parse(template) if name}
-    return template.format(**{name: diagnostic.facts.get(name, "…") for name in wanted})
+    facts = dict.fromkeys(_names(template), "…")
+    return say(template, **{name: diagnostic.facts.get(name, facts[name]) for name in facts})
+
+
+def _names(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}

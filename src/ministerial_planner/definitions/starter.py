@@ -1,6 +1,5 @@
 """Writes the first definition of a meeting from answers: its text, its path, an id to propose."""
 
-import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,15 +8,12 @@ from pathlib import PurePosixPath
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.meetings import CONFERENCE_KINDS
-from ministerial_planner.definitions.misread import UNKNOWN_WORDS
+from ministerial_planner.definitions.yamltext import scalar
 
 STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
 """Kinds that need no parent, and that can be one."""
 
 _PREPARING = ("preparatory_meeting", "regional_meeting")
-_SAFE = re.compile(r"[^\W\d_][\w’'().–-]*(?: [\w’'().–-]+)*")
-_WORDS_OF_YAML = frozenset("true false yes no on off y n null".split()) | UNKNOWN_WORDS
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _YEAR_LAST = re.compile(r"(.+)-(\d{4})$")
 _NOT_KNOWN = Dates()
 _RESERVED = frozenset({"series", "undated", "unknown"})
@@ -44,14 +40,6 @@ class Answers:
     @property
     def has_place(self) -> bool:
         return bool(self.city or self.country or self.venue)
-
-
-def scalar(text: str) -> str:
-    """A text in YAML: plain where no reader can mistake it, else between double quotes."""
-    if _SAFE.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML:
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _UNPRINTABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", quoted)
 
 
 def dates_text(dates: Dates) -> str:
