@@ -1,0 +1,1 @@
+"""What organisers send: workbooks, tables and other files, read with every doubt told, and written."""
