@@ -1,1 +1,1 @@
-"""What organisers send: workbooks, tables and other files, read with every doubt told, and written."""
+"""What organisers send, in their formats: read with every doubt told, and written for them."""

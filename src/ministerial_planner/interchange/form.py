@@ -10,11 +10,13 @@ from ministerial_planner.definitions.parties import MeetingFormat, Status
 
 TABLES = ("meeting", "programme", "documents")
 
-IN_EACH_LANGUAGE = frozenset(
-    "title title_standing city venue address hosts co_hosts co_chairs theme topics cross_cutting "
-    "description contact note".split()
+TEXTS = frozenset(
+    "title title_standing theme topics cross_cutting description contact note".split()
 )
-"""Fields that may have a wording in each language; the label then names the language."""
+"""Fields with a wording in each language; their labels name the language."""
+
+NAMES = frozenset("city venue address hosts co_hosts co_chairs".split())
+"""Fields that hold names: one is right in every language, unless labels name languages."""
 
 ONLY_UNDERSTOOD = frozenset({"first_day", "last_day", "day_time", "start", "end"})
 """Fields that people's own sheets have, and the form has not."""

@@ -1,4 +1,4 @@
-"""What was read from a file: the content of a definition, each reading, each doubt, each problem."""
+"""What was read from a file: the content of a definition, each reading, doubt and problem."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

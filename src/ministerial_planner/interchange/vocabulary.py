@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -83,6 +83,15 @@ class Vocabulary:
     def is_example(self, text: str) -> bool:
         """Whether a cell marks a row of the form that only shows how to fill it in."""
         return text.lstrip().startswith(tuple(form.example_mark for form in self.forms))
+
+    def answer_column(self, texts: Sequence[str]) -> int | None:
+        """Where the answers stand, if these texts are the headings of the sheet of questions."""
+        for form in self.forms:
+            wanted = [folded(form.columns[name]) for name in ("field", "answer")]
+            given = [folded(text) for text in texts]
+            if all(word in given for word in wanted):
+                return given.index(wanted[1])
+        return None
 
     def begins(self, which: str, text: str) -> bool:
         """Whether a text begins with one of the words for `totals`, `notes` or `all_day`."""
