@@ -17,12 +17,14 @@ class Cell:
     """One cell. `copied` tells that the value is that of a merged cell `above` or `beside` it.
 
     `fault` says what a program has left instead of a value: `formula` without a result, `error`.
+    `comment` is what somebody has remarked on the cell.
     """
 
     value: Value
     place: Place
     copied: Literal["", "above", "beside"] = ""
     fault: Literal["", "formula", "error"] = ""
+    comment: str = ""
 
     @property
     def typed(self) -> str:

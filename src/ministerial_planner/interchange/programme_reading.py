@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from ministerial_planner.definitions.answers import is_unknown
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.interchange.cells import Cell
 from ministerial_planner.interchange.context import Context
@@ -88,20 +89,27 @@ class ProgrammeReader:
     def _is_heading_of_day(self, row: Row) -> bool:
         """A row that holds one text alone, which is a day: it holds for the rows below it."""
         alone = _alone(row)
-        if alone is None or not (found := self._as_day(alone)):
+        if alone is None or not self._looks_like_a_day(alone):
             return False
-        self.day, self.day_cell = found, alone
+        self.day, self.day_cell = self._as_day(alone), alone
         return True
+
+    def _looks_like_a_day(self, cell: Cell) -> bool:
+        if as_date(cell, self.near.epoch):
+            return True
+        parts = _parts_of_heading(cell.typed)
+        return any(is_like_a_day(part) or self._has_number(part) for part in parts)
+
+    def _has_number(self, text: str) -> bool:
+        number = self.words.day_number(text)
+        return bool(number and 1 <= number <= len(self.near.days))
 
     def _as_day(self, cell: Cell) -> date | None:
         """The day that a heading names, such as `Day 1 – Monday 25 June` or `Day 2`."""
-        if day := as_date(cell, self.near.epoch):
-            self.book.understood(cell, phrase("the day of the rows below"), cell.typed)
-            return day
-        text = cell.typed.strip("*:– -—")
-        parts = [text, *(part.strip() for part in re.split(r"\s[-–—]\s|[:|(]|,\s(?=\d)", text))]
-        parts += [text.partition(mark)[2].strip(" )") for mark in (":", "–", "—", " - ", "(", ",")]
-        for part in filter(None, (part.strip(" )") for part in parts)):
+        if as_date(cell, self.near.epoch):
+            return sheet_day(cell, self.near, self.book)
+        parts = _parts_of_heading(cell.typed)
+        for part in parts:
             if is_like_a_day(part):
                 return sheet_day(cell, self.near, self.book, part)
         return next((day for part in parts if (day := self._numbered_day(cell, part))), None)
@@ -155,15 +163,14 @@ class ProgrammeReader:
     def _day_of_heading(self, sheets: int) -> date | None:
         """The day that stands above the table or on the tab of its sheet, or the only one."""
         for row in reversed(self.table.above):
-            if (alone := _alone(row)) and (day := self._as_day(alone)):
+            alone = _alone(row)
+            if alone and self._looks_like_a_day(alone):
                 self.day_cell = alone
-                return day
+                return self._as_day(alone)
         head = self.table.headings[min(self.table.columns)]
         tab = Cell(self.table.grid.sheet, head.place)
-        if is_like_a_day(tab.typed):
-            return sheet_day(tab, self.near, self.book, tab.typed)
-        if day := self._numbered_day(tab, tab.typed):
-            return day
+        if self._looks_like_a_day(tab):
+            return self._as_day(tab)
         dated = self.table.has("day") or self.table.has("day_time")
         if len(self.near.days) == 1 and not dated:
             day = self.near.days[0]
@@ -189,7 +196,7 @@ class ProgrammeReader:
             return sheet_day(cell, self.near, self.book)
         if day := self._numbered_day(cell, cell.typed):
             return day
-        if self.words.begins("all_day", cell.typed) or _is_unknown(cell.typed):
+        if is_unknown(cell.typed):
             return None
         return self._as_day(cell) or sheet_day(cell, self.near, self.book)
 
@@ -265,7 +272,9 @@ def _alone(row: Row) -> Cell | None:
     return filled[0] if len(filled) == 1 and not filled[0].copied else None
 
 
-def _is_unknown(text: str) -> bool:
-    from ministerial_planner.definitions.answers import is_unknown
-
-    return is_unknown(text)
+def _parts_of_heading(text: str) -> list[str]:
+    """What of a heading may be the day: all of it, or what stands before or after a sign."""
+    bare = text.strip("*:– -—")
+    parts = [bare, *re.split(r"\s[-–—]\s|[:|(]|,\s(?=\d)", bare)]
+    parts += [bare.partition(mark)[2] for mark in (":", "–", "—", " - ", "(", ",")]
+    return list(dict.fromkeys(part.strip(" )") for part in parts if part.strip(" )")))

@@ -11,7 +11,7 @@ from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.cells import Cell, Grid
 from ministerial_planner.interchange.context import Context
-from ministerial_planner.interchange.document_reading import read_documents
+from ministerial_planner.interchange.document_reading import DocumentReader
 from ministerial_planner.interchange.imported import Choice, Imported
 from ministerial_planner.interchange.labelled import Sheet, labelled
 from ministerial_planner.interchange.meeting_reading import MeetingReader, meeting_dates
@@ -46,7 +46,7 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
     papers: list[dict[str, Any]] = []
     for table in tables:
         if table.kind == "documents":
-            read_documents(table, context, book, papers)
+            DocumentReader(table, context, book, papers).read()
     if papers:
         content["documents"] = papers
     if not answers and not tables and grids:

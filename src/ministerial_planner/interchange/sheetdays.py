@@ -78,18 +78,28 @@ def sheet_day(cell: Cell, near: DayContext, book: Notebook, text: str | None = N
 def _resolved(
     cell: Cell, typed: str, near: DayContext, book: Notebook, misread: Misread
 ) -> date | None:
-    found = readings(typed, near)
+    found = [] if misread.code == "E207" else readings(typed, near)
     on_its_days = [day for day in found if day in near.days]
     left = on_its_days or found
     if len(left) == 1:
         book.understood(cell, day_in_words(left[0]))
         return left[0]
-    if not left or misread.code == "E207":
-        book.misread(cell, misread, "day")
+    if not left:
+        book.misread(cell, _other_weekday(typed, near) or misread, "day")
         return None
     words = phrase("“{value}” can be read in more than one way. Which day is meant?", value=typed)
     chosen = book.ask(cell, words, [Choice(day_in_words(day), day) for day in left])
     return chosen if isinstance(chosen, date) else None
+
+
+def _other_weekday(typed: str, near: DayContext) -> Misread | None:
+    """The problem of a date that is one but for its weekday."""
+    bare, weekday = _without_weekday(plain(typed))
+    found = readings(bare, near)
+    if weekday is None or not found:
+        return None
+    day, word = found[0], plain(typed).split()[0].strip(",.")
+    return Misread("E207", weekday=word, date=day.isoformat(), actual=f"{day:%A}")
 
 
 def is_like_a_day(text: str) -> bool:

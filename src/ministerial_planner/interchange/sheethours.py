@@ -123,22 +123,23 @@ def _normal(text: str) -> str:
 
 
 def _both_readings(line: str) -> list[str]:
-    """`7-8` in the morning and in the evening; `10-1 p.m.` from ten o'clock in the morning."""
+    """`7-8` in the morning and in the evening; `10-1` from the morning to the afternoon."""
     ends = _ENDS.split(line)
-    found: list[str] = []
-    for half in ("am", "pm"):
-        marked = [f"{end}{half}" if _BARE.fullmatch(end) else end for end in ends]
-        for candidate in (
-            "-".join(marked),
-            "-".join([*marked[:-1], re.sub("[ap]m", "pm", marked[-1])]),
-        ):
-            try:
-                hours = read_hours(candidate)
-            except Misread:
-                continue
-            if hours and (text := hours_text(hours)) not in found:
-                found.append(text)
-    return found
+    same = [_hours_of_halves(ends, (half,) * len(ends)) for half in ("am", "pm")]
+    found = [text for text in same if text]
+    if not found and len(ends) == 2:
+        found = [text for text in [_hours_of_halves(ends, ("am", "pm"))] if text]
+    return list(dict.fromkeys(found))
+
+
+def _hours_of_halves(ends: Sequence[str], halves: Sequence[str]) -> str:
+    """The hours, with the half of the day after each bare number; nothing if they make no sense."""
+    marked = [e + half if _BARE.fullmatch(e) else e for e, half in zip(ends, halves, strict=True)]
+    try:
+        hours = read_hours("-".join(marked))
+    except Misread:
+        return ""
+    return hours_text(hours) if hours else ""
 
 
 def _over_midnight(line: str) -> str:

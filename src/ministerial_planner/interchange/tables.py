@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ministerial_planner.interchange.cells import Cell, Grid
 from ministerial_planner.interchange.vocabulary import Heading, Vocabulary
@@ -155,8 +156,7 @@ def _segments(heads: Row, words: Vocabulary) -> list[Segment]:
 
 def _parts(heads: Row) -> list[range]:
     edges = [-1, *(i for i, cell in enumerate(heads) if not cell), len(heads)]
-    pairs = zip(edges, edges[1:], strict=False)
-    return [range(a + 1, b) for a, b in pairs if b - a > 1]
+    return [range(a + 1, b) for a, b in pairwise(edges) if b - a > 1]
 
 
 def _repeats(columns: Sequence[dict[int, Heading]]) -> bool:
@@ -203,7 +203,7 @@ def _with_title(
 ) -> tuple[dict[int, Heading], tuple[int, ...]]:
     """A programme without a column for titles has them where its descriptions are, or nowhere."""
     names = {heading.field: index for index, heading in columns.items()}
-    if "title" in names or not names.keys() & _TIMES:
+    if "title" in names or not (names.keys() & _TIMES and len(names) > 1):
         return columns, unknown
     index = names.get("description", unknown[0] if len(unknown) == 1 else -1)
     if index < 0:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.cells import Cell
@@ -39,7 +40,7 @@ def paragraphs(cell: Cell, book: Notebook) -> str:
     lines = [line.strip() for line in text.split("\n")]
     book.understood(cell, phrase("{count} paragraphs", count=len(lines)))
     joined = lines[0]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         plain = re.sub(r"^[•·▪◦●‣]\s*", "- ", line)
         both = _LIST_ITEM.match(plain) and _LIST_ITEM.match(re.sub(r"^[•·▪◦●‣]\s*", "- ", before))
         joined += ("\n" if both else "\n\n") + plain
