@@ -85,7 +85,8 @@ def _clean(cell: Cell, book: Notebook) -> str:
     """The text with plain blanks; a no-break space stays where French typography has it."""
     raw = _CARRIAGE.sub("\n", cell.typed)
     text = "\n".join(_blanks(line) for line in raw.split("\n")).strip("\n")
-    text = _INVISIBLE.sub("", "".join(_without_controls(text)))
+    text = _INVISIBLE.sub("", text)
+    text = text if text.isprintable() else "".join(_without_controls(text))
     plain = _NUMERALS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
     if plain != text:
         book.understood(cell, phrase("“{text}”", text=plain))
