@@ -14,7 +14,7 @@ from ministerial_planner.definitions.translations import (
     older_translations,
 )
 from ministerial_planner.definitions.wording import Text
-from ministerial_planner.phrases.phrase import phrase
+from ministerial_planner.phrases.phrase import counted, phrase
 from ministerial_planner.programme.checks import Names, missing_states
 from ministerial_planner.programme.occasions import meeting_uid
 from ministerial_planner.revisions.ledger import Ledger, Record
