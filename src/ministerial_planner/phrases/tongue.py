@@ -33,6 +33,10 @@ class Tongue:
     def _filled(self, template: str, values: Mapping[str, object]) -> str:
         return template.format(**{name: self._value(value) for name, value in values.items()})
 
+    def words(self, text: str) -> str:
+        """A text as it is, or, where it is a phrase, in this language."""
+        return self(text) if isinstance(text, Phrase) else text
+
     def _value(self, value: object) -> object:
         if isinstance(value, Worded):
             return value.made(self.language)
