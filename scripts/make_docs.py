@@ -23,9 +23,10 @@ from ministerial_planner.definitions.fields import (
     Listed,
     WebAddress,
 )
-from ministerial_planner.definitions.meetings import Meeting, Series
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.notes import FrontMatter
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.validate import as_yaml
 from ministerial_planner.definitions.wording import LanguageCode, Name, Wording
 

@@ -16,6 +16,7 @@ _COMMANDS = {
     "print": "Make one document, also in another time zone.",
     "list": "List all conferences and meetings.",
     "new": "Write a new definition.",
+    "schema": "Write what lets editors complete and check definitions.",
     "serve": "Show output/ in a browser of this machine.",
 }
 

@@ -178,6 +178,8 @@ def as_yaml(example: Any) -> str:
     """An example of a field as it is typed on one line."""
     if isinstance(example, dict):
         return f"{{{', '.join(f'{key}: {as_yaml(value)}' for key, value in example.items())}}}"
+    if isinstance(example, bool):
+        return str(example).lower()
     return f"[{', '.join(map(as_yaml, example))}]" if isinstance(example, list) else str(example)
 
 
