@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
+from ministerial_planner.definitions.deadlines import DeadlineField
 from ministerial_planner.definitions.feeds import AlarmField, StayField
 from ministerial_planner.definitions.fields import (
     DatesField,
@@ -56,6 +57,7 @@ READERS = {
     WebAddress: "web address",
     LanguageCode: "[language code](#languages)",
     AlarmField: "[time before the start](#calendars)",
+    DeadlineField: "`8 weeks before`, `10 days after` or `never`",
     StayField: "[days](#calendars), `visible` or `left out`",
 }
 BY_NAME = {

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ministerial_planner.definitions.days import Dates
+from ministerial_planner.definitions.deadlines import Deadlines
 from ministerial_planner.definitions.feeds import FeedRule
 from ministerial_planner.definitions.fields import (
     DatesField,
@@ -252,6 +253,12 @@ class Series(Model):
     refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
     feeds: Annotated[tuple[FeedRule, ...], Listed] = Field(
         (), description="Calendars beside the series' own and each meeting's, or how these two are"
+    )
+    deadlines: Deadlines | None = Field(
+        None,
+        description="By when what is due, counted from the days of each meeting; `todo` calls late "
+        "what is not there by then",
+        examples=[{"concept_note": "10 weeks before", "summary": "never"}],
     )
     names: Mapping[str, Name] = Field(
         default_factory=dict, description="Names of States or bodies that the shipped table lacks"
