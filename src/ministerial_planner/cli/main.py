@@ -12,6 +12,8 @@ _COMMANDS = {
     "build": "Make feeds, agendas and packs.",
     "publish": "Publish the definitions as a new revision, and build it.",
     "changes": "Say what changed between revisions.",
+    "todo": "List what is unknown, untranslated, contradictory or late.",
+    "diff": "Say in words how two states of a definition differ.",
     "show": "Show the agenda of a meeting in the terminal.",
     "print": "Make one document, also in another time zone.",
     "list": "List all conferences and meetings.",
