@@ -97,13 +97,15 @@ ZONE_NAMES: frozenset[str] = frozenset(
 )
 """Names of places in the IANA database, and `UTC` and `Etc/UTC`; no abbreviations or offsets."""
 
+COMMON_ZONES: tuple[str, ...] = tuple(n for n in pytz.common_timezones if n in ZONE_NAMES)
+"""Those that are in use: one for each place, without its old names."""
+
 
 @lru_cache(maxsize=1)
 def _labels() -> tuple[tuple[str, str], ...]:
     """What people may have meant to type, in small letters, with its zone."""
-    common = [name for name in pytz.common_timezones if name in ZONE_NAMES]
-    cities = [(name.rsplit("/", 1)[-1], name) for name in common]
-    pairs = (*zip(common, common, strict=True), *cities, *_rows(_WINDOWS))
+    cities = [(name.rsplit("/", 1)[-1], name) for name in COMMON_ZONES]
+    pairs = (*zip(COMMON_ZONES, COMMON_ZONES, strict=True), *cities, *_rows(_WINDOWS))
     return tuple((_plain(label), zone) for label, zone in pairs)
 
 
