@@ -74,7 +74,9 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
     if proposal is None or has_errors(problems):
         click.echo(say("Nothing was written. Settle what is listed above, and import again."))
         raise click.exceptions.Exit(1)
-    show_file(proposal, say)
+    assert found.folder is not None
+    catalogue = found.assets.catalogue(say.language)
+    show_file(proposal, found.folder, catalogue, say)
     if _may_write(proposal, found, say, write=options["write"]):
         _write(found, proposal, say)
 

@@ -8,7 +8,6 @@ from pydantic import BaseModel, RootModel
 from ministerial_planner.definitions.fields import DayKey
 from ministerial_planner.definitions.source import Path
 
-
 _LEAVES = (str, bool, int, float)
 
 

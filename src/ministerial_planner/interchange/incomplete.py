@@ -5,15 +5,20 @@ from collections.abc import Collection, Iterator, Sequence
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span
 from ministerial_planner.definitions.starter import STAND_ALONE
 from ministerial_planner.interchange.imported import Imported, Question, cell_name
+from ministerial_planner.phrases.lists import strung
+from ministerial_planner.phrases.phrase import phrase
 
 
 def open_questions(questions: Sequence[Question]) -> Iterator[Diagnostic]:
     """Questions as problems that say how to settle them."""
     for question in questions:
-        numbered = enumerate(question.choices, 1)
+        numbered = [
+            phrase("{number}: {choice}", number=number, choice=choice.words)
+            for number, choice in enumerate(question.choices, 1)
+        ]
         facts = {
             "question": question.words,
-            "readings": "; ".join(f"{number}: {choice.words}" for number, choice in numbered),
+            "readings": strung(numbered),
             "cell": cell_name(question.place),
         }
         yield Diagnostic("E806", question.place, facts)

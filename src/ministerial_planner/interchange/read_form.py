@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from ministerial_planner.definitions.answers import day_in_words
 from ministerial_planner.definitions.days import Dates, DaySpan, joined_spans, read_dates, read_span
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.cells import Cell, Grid
 from ministerial_planner.interchange.context import Context
+from ministerial_planner.interchange.daywords import days_words
 from ministerial_planner.interchange.document_reading import DocumentReader
 from ministerial_planner.interchange.imported import Choice, Imported
 from ministerial_planner.interchange.labelled import Sheet, labelled
@@ -238,5 +238,5 @@ def _dates_of_programme(days: Sequence[str], content: dict[str, Any], book: Note
         content["dates"] = dates_content(Dates(spans=spans))
         place = book.origins["programme", days[0]]
         book.origins["dates",] = place
-        words = ", ".join(day_in_words(day) for day in found)
-        book.understood(Cell(days[0], place), phrase("the meeting is on {days}", days=words))
+        words = phrase("the meeting is on {days}", days=days_words(tuple(found)))
+        book.understood(Cell(days[0], place), words)

@@ -32,6 +32,11 @@ class Proposal:
     before: Mapping[str, Content] | None = None
     kept_days: tuple[str, ...] = ()
 
+    @property
+    def meeting(self) -> Meeting | None:
+        """What the definition says; None where it has errors."""
+        return validate(Document(self.draft.path, self.draft.content), Meeting)[0]
+
 
 def proposed(found: Opened, imported: Imported, into: str | None) -> Proposal:
     """The definition of what was read, and what `check` says of it, at the cells."""
