@@ -36,7 +36,7 @@ def belongs_nowhere(
     """A meeting of most kinds belongs to a conference; without a kind it may be one itself."""
     if needs_conference(imported, conferences):
         place = imported.origins.get(("kind",), Place(path, Span(1, 1, 2)))
-        yield Diagnostic("E807", place, {"known": ", ".join(conferences)})
+        yield Diagnostic("E807", place, {"known": ", ".join(f"`{name}`" for name in conferences)})
 
 
 def needs_conference(imported: Imported, conferences: Collection[str]) -> bool:
