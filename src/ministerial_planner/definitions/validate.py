@@ -7,7 +7,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ministerial_planner.definitions.diagnostics import Diagnostic
-from ministerial_planner.definitions.fields import slug
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.source import Document, Path
 
 Built = TypeVar("Built", bound=BaseModel)
