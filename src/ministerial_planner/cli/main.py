@@ -5,7 +5,7 @@ import sys
 
 import click
 
-_COMMANDS = {
+COMMANDS = {
     "check": "Check every definition and say all problems at once.",
     "build": "Make feeds, agendas and packs.",
     "publish": "Publish the definitions as a new revision, and build it.",
@@ -22,10 +22,10 @@ class LazyCommands(click.Group):
     """Knows the names and one-line helps of its commands without loading them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"ministerial_planner.cli.{cmd_name}_command")
         command: click.Command = module.command
@@ -33,15 +33,15 @@ class LazyCommands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         from difflib import get_close_matches
 
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            close = get_close_matches(args[0], _COMMANDS, n=1)
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = get_close_matches(args[0], COMMANDS, n=1)
             hint = f" Did you mean `{close[0]}`?" if close else ""
             ctx.fail(f"There is no command `{args[0]}`.{hint}")
         return super().resolve_command(ctx, args)

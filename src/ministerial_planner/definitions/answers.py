@@ -21,6 +21,8 @@ __all__ = [
     "read_meeting_dates", "read_state", "read_states", "refused",
 ]  # fmt: skip
 
+_AND = re.compile(r"(?:^|\s+)(?:and|et|&)\s+", re.IGNORECASE)
+
 
 def read_state(text: str, names: Mapping[str, Sequence[str]]) -> str:
     """The code of a State or body, from its code or one of its names in any language.
@@ -43,11 +45,22 @@ def read_state(text: str, names: Mapping[str, Sequence[str]]) -> str:
 
 
 def read_states(text: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Several States, separated by commas, in the order given."""
+    """Several States, separated by commas or `and`, in the order given."""
     parts = [part.strip() for part in re.split("[,;،、]", text) if part.strip()]
-    codes = [read_state(part, names) for part in parts]
+    codes = [code for part in parts for code in _joined_states(part, names)]
     for code in codes:
         if codes.count(code) > 1:
             twice = phrase("`{code}` is named twice", code=code)
             raise Refused(twice, phrase("name each host once"))
     return tuple(codes)
+
+
+def _joined_states(part: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """`Canada and Uruguay` are two, `Trinidad and Tobago` is one."""
+    try:
+        return [read_state(part, names)]
+    except Refused:
+        pieces = _AND.split(part)
+        if len(pieces) == 1:
+            raise
+    return [read_state(piece, names) for piece in pieces if piece.strip()]

@@ -36,6 +36,8 @@ _WEEKDAYS_OF_SPAN = re.compile(
 _SHORT_YEAR = re.compile(r"(.*[^\W\d]{3,}\.?) '?(\d\d)")
 _DAYS_AND_NUMBERS = re.compile(r"(\d{1,2}) ?[-/&] ?(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
+_WRITE = phrase("write the day, the name of the month and the year, such as `25-26 June 2027`")
+
 
 def read_meeting_dates(text: str, years: Sequence[int]) -> Dates:
     """The dates of a meeting. `years` are tried for a date without a year, to show the readings.
@@ -51,7 +53,9 @@ def read_meeting_dates(text: str, years: Sequence[int]) -> Dates:
         found = tuple(_readings(line, years))
         if found:
             raise _several(text, found) from None
-        raise refused from None
+        is_no_date = refused.problem is not None and refused.problem.code == "E205"
+        remedy = _WRITE if is_no_date else refused.remedy
+        raise Refused(refused.why, remedy, problem=refused.problem) from None
     return dates
 
 
@@ -59,8 +63,7 @@ def _several(text: str, found: tuple[Dates, ...]) -> Refused:
     why = phrase("`{text}` can be read in more than one way", text=text)
     if len(found) == 1:
         why = phrase("`{text}` leaves open which number is the month or the year", text=text)
-    ask = phrase("write the day, the name of the month and the year, such as `25-26 June 2027`")
-    return Refused(why, ask, found)
+    return Refused(why, _WRITE, found)
 
 
 def _tidy(text: str) -> str:

@@ -9,7 +9,7 @@ from ministerial_planner.definitions.source import Document
 NOWHERE = Place("", Span(1, 1, 2))
 """Where a problem of an answer stands: in no file."""
 
-_SMALLEST = {
+_SMALLEST: dict[str, dict[str, Any]] = {
     "Meeting": {"kind": "preparatory_meeting", "id": "a", "title": "a", "dates": "unknown"},
     "Series": {
         "kind": "series", "id": "a", "title": "a", "languages": ["en"], "uid_domain": "a.example",

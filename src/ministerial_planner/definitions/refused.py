@@ -3,6 +3,7 @@
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.diagnostics import Diagnostic
 from ministerial_planner.definitions.messages import remedy, sentence
+from ministerial_planner.phrases.phrase import Phrase
 from ministerial_planner.phrases.tongue import Tongue
 
 
@@ -30,14 +31,16 @@ class Refused(ValueError):
 
     def said(self, say: Tongue) -> tuple[str, str]:
         """Why, and what to do, in the reader's language."""
+        why, todo = _in(say, self.why), _in(say, self.remedy)
         if self.problem:
-            return sentence(self.problem, say), remedy(self.problem, say)
-        return _in(say, self.why), _in(say, self.remedy)
+            why = sentence(self.problem, say)
+            todo = todo if isinstance(self.remedy, Phrase) else remedy(self.problem, say)
+        return why, todo
 
 
 def _in(say: Tongue, words: str) -> str:
     """Phrases are said; a plain text is no template."""
-    return say(words) if hasattr(words, "template") else words
+    return say(words) if isinstance(words, Phrase) else words
 
 
 def refused(problem: Diagnostic) -> Refused:

@@ -188,7 +188,7 @@ def unknowns(answers: Answers, languages: Sequence[str]) -> tuple[Phrase, ...]:
     """What a reader of the outputs will be told is not known."""
     online = answers.format == "virtual" and not answers.has_place
     titles = (
-        (phrase("the title in {language}", language=code), code in answers.titles)
+        (phrase("the title in `{language}`", language=code), code in answers.titles)
         for code in languages
     )
     known = (

@@ -1,5 +1,6 @@
 """How each answer about a meeting is read, and what is proposed for it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from ministerial_planner.definitions.answers import (
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.diagnostics import Diagnostic
 from ministerial_planner.definitions.hours import read_hours
+from ministerial_planner.definitions.messages import sentence
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.starter import Answers, proposed_id
 from ministerial_planner.definitions.validate import nearest
@@ -29,13 +31,23 @@ FORMATS = {
     "virtual": phrase("virtual"),
     "hybrid": phrase("hybrid"),
 }
+_OTHER_WORDS = {
+    "online": "virtual",
+    "on line": "virtual",
+    "virtuel": "virtual",
+    "virtuelle": "virtual",
+    "on site": "in_person",
+    "presentiel": "in_person",
+}
 STATUSES = {"tentative": phrase("tentative"), "confirmed": phrase("confirmed")}
+_FRENCH_HOUR = re.compile(r"(\d)\s*h(?:eures?)?\b\s*(\d\d)?")
 _FAR = 3 * 365
 _SATURDAY = 5
 
 
 def word_reader(words: dict[str, Phrase]) -> Callable[[Desk, Answers, str], str]:
-    return lambda desk, _answers, text: one_of(words, text, desk.say)
+    also = {word: code for word, code in _OTHER_WORDS.items() if code in words}
+    return lambda desk, _answers, text: one_of(words, text, desk.say, also)
 
 
 def word_choices(words: dict[str, Phrase]) -> Callable[[Desk, Answers], tuple[Choice, ...]]:
@@ -145,13 +157,14 @@ def likely_status(desk: Desk, answers: Answers) -> str:
 
 def hours_answer(_desk: Desk, _answers: Answers, text: str) -> str | None:
     """Hours as definitions write them. Raises Refused."""
+    both = phrase("write both hours, such as `9.30 a.m. – 6 p.m.`")
     try:
-        hours = read_hours(text)
+        hours = read_hours(_FRENCH_HOUR.sub(r"\1h\2", text))
     except Misread as misread:
-        raise refused(Diagnostic(misread.code, NOWHERE, misread.facts)) from None
+        problem = Diagnostic(misread.code, NOWHERE, misread.facts)
+        raise Refused(sentence(problem), both, problem=problem) from None
     if hours is None or hours.end is None:
-        why = phrase("`{text}` does not say when it ends", text=text)
-        raise Refused(why, phrase("write both hours, such as `9.30 a.m. – 6 p.m.`"))
+        raise Refused(phrase("`{text}` does not say when it ends", text=text), both)
     later = f"+{hours.end_day}" if hours.end_day else ""
     return f"{hours.start:%H:%M}-{hours.end:%H:%M}{later}"
 

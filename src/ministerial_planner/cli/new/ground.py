@@ -1,10 +1,7 @@
 """Where new files will stand: the workspace as it is, and what this run adds to it."""
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from ministerial_planner.build.assets import Assets, assets
 from ministerial_planner.build.readcache import CACHE, ReadCache
@@ -13,32 +10,6 @@ from ministerial_planner.cli.opening import Opened, opened
 from ministerial_planner.definitions.diagnostics import Diagnostic
 from ministerial_planner.definitions.folder import Folder, ReadYaml, read_folder
 from ministerial_planner.definitions.source import Document
-
-Made = TypeVar("Made")
-
-
-class Meanwhile(Generic[Made]):
-    """Work that goes on while the person answers."""
-
-    def __init__(self, work: Callable[[], Made]) -> None:
-        self._outcome: list[Made] = []
-        self._failure: list[BaseException] = []
-
-        def run() -> None:
-            try:
-                self._outcome.append(work())
-            except BaseException as failure:  # it is raised again where the outcome is asked for
-                self._failure.append(failure)
-
-        self._thread = threading.Thread(target=run, daemon=True)
-        self._thread.start()
-
-    def outcome(self) -> Made:
-        """What came of it. Raises what it raised."""
-        self._thread.join()
-        for failure in self._failure:
-            raise failure
-        return self._outcome[0]
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Asks questions one at a time, until each answer can be taken; `<` goes back, `?` explains."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import click
@@ -24,11 +24,18 @@ class Back(Exception):
 
 
 def interviewed(
-    desk: Any, answers: Any, questions: Sequence[Question], given: Sequence[str] = ()
+    desk: Any,
+    answers: Any,
+    questions: Sequence[Question],
+    given: Collection[str] = (),
+    before_first: Any = None,
 ) -> Any:
-    """Ask whatever was not `given`, one question at a time. Raises click.Abort."""
-    asked: list[tuple[int, Any]] = []
-    number = 0
+    """Ask whatever was not `given`, one question at a time. Raises click.Abort.
+
+    With the answers `before_first`, the first question was asked already, and can be gone back to.
+    """
+    asked: list[tuple[int, Any]] = [] if before_first is None else [(0, before_first)]
+    number = len(asked)
     while number < len(questions):
         question = questions[number]
         if question.name not in given and question.wanted(desk, answers):

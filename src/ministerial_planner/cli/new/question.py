@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from ministerial_planner.definitions.lines import folded, is_unknown, read_line
@@ -21,6 +22,9 @@ class Choice:
 
     words: str
     answer: str
+
+
+NO_HELP = phrase("There is nothing more to say about this question.")
 
 
 def _nothing(_desk: Desk, _answers: Answers) -> str:
@@ -52,7 +56,7 @@ class Question:
     words: Phrase
     read: Callable[[Desk, Answers, str], Any]
     field: str = ""
-    help: Phrase = phrase("There is nothing more to say about this question.")
+    help: Phrase = NO_HELP
     proposal: Callable[[Desk, Answers], str] = _nothing
     wanted: Callable[[Desk, Answers], bool] = _always
     optional: Callable[[Desk, Answers], bool] = _always
@@ -82,12 +86,17 @@ def with_answer(desk: Desk, answers: Answers, question: Question, text: str) -> 
     raise Refused(phrase("this must be known"), phrase("type an answer, or stop with Ctrl-C"))
 
 
-def one_of(words: Mapping[str, Phrase], text: str, say: Callable[[Phrase], str]) -> str:
+def one_of(
+    words: Mapping[str, Phrase],
+    text: str,
+    say: Callable[[Phrase], str],
+    also: Mapping[str, str] = MappingProxyType({}),
+) -> str:
     """The code that a text means: the code itself, or its words in English or the reader's tongue.
 
-    Raises Refused.
+    `also` has codes by other words for them. Raises Refused.
     """
-    by_word = {
+    by_word = dict(also) | {
         folded(form): code
         for code, name in words.items()
         for form in (code, code.replace("_", " "), name, say(name))
