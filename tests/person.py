@@ -87,12 +87,16 @@ class Person:
     def answers(self, question: str, *texts: str) -> None:
         """Answer a question, and again each time that it is put back."""
         self.sees(question)
+        self.gives(*texts)
+
+    def gives(self, *texts: str) -> None:
+        """Type lines, each once it is asked for."""
         for text in texts:
             self.is_asked()
             self.types(f"{text}\r")
-            self._leaves_the_prompt()
+            self.leaves_the_prompt()
 
-    def _leaves_the_prompt(self) -> None:
+    def leaves_the_prompt(self) -> None:
         """Wait until Enter has had its effect."""
         row = self.screen.cursor.y, len(self.screen.history.top)
         until = time.monotonic() + _PATIENCE

@@ -141,8 +141,9 @@ def _programme(answers: Answers, languages: Sequence[str], say: Tongue) -> list[
         lines += [*_carried(answers, "programme"), ""]
     elif answers.hours and answers.dates.days:
         whole = say("Each day as one entry, until its sessions are known.")
-        content = {"programme": whole_days(answers)}
-        lines += [f"# {whole}", *yaml_text(content).splitlines(), ""]
+        days = whole_days(answers)
+        local = {("programme", day, 0, "time"): say("local time") for day in days}
+        lines += [f"# {whole}", *yaml_text({"programme": days}, local).splitlines(), ""]
     else:
         lines += _hours_to_be_filled_in(answers, languages, say)
     if "documents" in answers.carried:

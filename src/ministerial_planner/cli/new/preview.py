@@ -41,6 +41,8 @@ def show_meeting(ground: Ground, added: Added) -> None:
     answers, desk, say = added.answers, added.desk, added.desk.say
     after, found = ground.new_problems()
     problems = [problem for problem in found if problem.code != "W601"]  # said as not known, below
+    if has_errors(ground.opened().problems) and ground.sources.texts:
+        click.echo(say("Other definitions have errors; see `check`."), err=True)
     tell(say("Dates: {dates}.", dates=in_words(answers.dates)))
     for remark in (*added.remarks, *_remarks(desk, answers)):
         tell(say("Please look again: {remark}", remark=remark))
