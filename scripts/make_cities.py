@@ -3,8 +3,8 @@
 Usage: ``python scripts/make_cities.py [--out FILE]``, or ``make cities``.
 
 Capitals, and cities of 100,000 people or more: name, country, time zone, thousands of people, other
-names. The data are those of GeoNames (CC BY 4.0), which do not say whose language a name is of: of the
-other names those are kept that the letters of our seven languages can write, for cities that an
+names. The data are those of GeoNames (CC BY 4.0), which do not say what language a name is in: of
+the other names those are kept that the letters of our seven languages can write, for cities that an
 international meeting is likely to go to.
 """
 
@@ -23,7 +23,7 @@ SMALLEST = 100_000
 NAMED_OTHERWISE = 200_000
 """From this size on other names are kept; of a capital they always are."""
 WRITTEN = re.compile(
-    "(?:[A-Z][A-Za-zÀÂÄÇÉÈÊËÎÏÔÖŒÙÛÜŸàâäçéèêëîïôöœùûüÿÑÁÍÓÚñáíóúãõßåøÅØ '’.-]+"  # a capital first: no codes
+    "(?:[A-Z][A-Za-zÀÂÄÇÉÈÊËÎÏÔÖŒÙÛÜŸàâäçéèêëîïôöœùûüÿÑÁÍÓÚñáíóúãõßåøÅØ '’.-]+"
     "|[А-Яа-яЁё -]+|[\u0621-\u064a -]+|[\u4e00-\u9fff]+|[\uac00-\ud7a3 ]+)"
 )
 

@@ -15,7 +15,8 @@ _PATIENCE = 30
 class Person:
     """A person in a terminal of her own, which a command of the planner runs in."""
 
-    def __init__(self, folder: Path, *arguments: str, columns: int = 80, **more: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, **more: str) -> None:
+        columns = int(more.pop("COLUMNS", "80"))
         self.screen = pyte.HistoryScreen(columns, 24, history=5000)
         self.stream = pyte.Stream(self.screen)
         self.started = time.monotonic()

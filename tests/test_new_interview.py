@@ -287,7 +287,8 @@ def test_pasted_lines_answer_one_question(sit: Sit) -> None:
 
 
 @pytest.mark.parametrize(
-    "more", [{"columns": 40}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"PYTHONIOENCODING": "latin-1"}]
+    "more",
+    [{"COLUMNS": "40"}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"PYTHONIOENCODING": "latin-1"}],
 )
 def test_other_terminals_will_do(workspace: Workspace, sit: Sit, more: dict[str, str]) -> None:
     before, person = contents(workspace.root), sit(**more)

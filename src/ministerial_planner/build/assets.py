@@ -14,6 +14,8 @@ from ministerial_planner.build.coverage import without_glyph
 from ministerial_planner.build.failures import BadTemplate, NoFonts
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.documents.family import METADATA, DocumentKind, Family, document_kind
+from ministerial_planner.phrases.lists import either
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.programme.catalogue import Catalogue
 from ministerial_planner.programme.cities import City, city_of_row
 
@@ -31,7 +33,7 @@ class Assets:
         for root in self.roots:
             if (root / name).is_file():
                 return root / name
-        raise BadTemplate(name, "this file of templates/ is missing")
+        raise BadTemplate(name, phrase("this file of templates/ is missing"))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -48,7 +50,7 @@ class Assets:
         path = self.find(f"catalogues/labels.{language}.yaml")
         document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
         if problems or not isinstance(document.content, dict):
-            raise BadTemplate(str(path), "this catalogue of labels is not readable YAML")
+            raise BadTemplate(str(path), phrase("this catalogue of labels is not readable YAML"))
         return {key: value or "" for key, value in document.content.items()}
 
     @cached_property
@@ -88,7 +90,8 @@ class Assets:
         labels = self.english if language == "en" else self.labels(language)
         if missing := self.missing_labels(language):
             where = f"catalogues/labels.{language}.yaml"
-            raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
+            reason = phrase("these labels are missing: {labels}", labels=", ".join(missing))
+            raise BadTemplate(where, reason)
         readings = ((row["code"], row.get(f"{language}_sort")) for row in self._states)
         return Catalogue(
             language,
@@ -111,7 +114,7 @@ class Assets:
         path = self.find(f"{name}/{METADATA}")
         document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
         if problems or not isinstance(document.content, dict):
-            raise BadTemplate(str(path), "this is not readable YAML")
+            raise BadTemplate(str(path), phrase("this is not readable YAML"))
         try:
             return document_kind(name, document.content)
         except ValueError as error:
@@ -134,7 +137,7 @@ class Assets:
     def fonts(self) -> tuple[Path, ...]:
         """Every font that documents may use. Raises NoFonts: without one Pango would crash."""
         if not self._font_files:
-            raise NoFonts(" or ".join(str(root / "fonts") for root in self.roots))
+            raise NoFonts(either([str(root / "fonts") for root in self.roots]))
         return self._font_files
 
     def without_font(self, letters: Set[str]) -> Set[str]:

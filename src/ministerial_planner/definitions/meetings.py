@@ -24,6 +24,7 @@ from ministerial_planner.definitions.papers import Claim, Conflict, Note, Paper,
 from ministerial_planner.definitions.parties import MeetingFormat, Parties, Status, Venue
 from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
+from ministerial_planner.phrases.phrase import phrase
 
 PaperSize = Literal["a4", "letter"]
 PaperSizes = Annotated[tuple[Annotated[PaperSize, Word], ...], Listed]
@@ -193,7 +194,8 @@ class AudienceCity(Model):
 
 def _of_a_folder(address: str) -> str:
     if "?" in address or "#" in address:
-        raise PydanticCustomError("E107", "folder", {"expected": "an address without `?` and `#`"})
+        expected = phrase("an address without `?` and `#`")
+        raise PydanticCustomError("E107", "folder", {"expected": expected})
     return address
 
 

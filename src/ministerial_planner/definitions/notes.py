@@ -19,7 +19,7 @@ class FrontMatter(Model):
     """What is known of a note."""
 
     title: str = Field(description="Title of the note")
-    language: LanguageCode = Field(description="Its language")
+    language: LanguageCode = Field(description="Its language", examples=["en"])
     compiled: bool = Field(
         False, description="`true`: compiled from public sources, not the official document"
     )

@@ -31,16 +31,11 @@ class Refused(ValueError):
 
     def said(self, say: Tongue) -> tuple[str, str]:
         """Why, and what to do, in the reader's language."""
-        why, todo = _in(say, self.why), _in(say, self.remedy)
+        why, todo = say.words(self.why), say.words(self.remedy)
         if self.problem:
             why = sentence(self.problem, say)
             todo = todo if isinstance(self.remedy, Phrase) else remedy(self.problem, say)
         return why, todo
-
-
-def _in(say: Tongue, words: str) -> str:
-    """Phrases are said; a plain text is no template."""
-    return say(words) if isinstance(words, Phrase) else words
 
 
 def refused(problem: Diagnostic) -> Refused:

@@ -9,7 +9,7 @@ from typing import Any
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.kinds import CONFERENCE_KINDS
 from ministerial_planner.definitions.slugs import slug
-from ministerial_planner.definitions.yamltext import scalar, yaml_text
+from ministerial_planner.definitions.yamltext import Path, scalar, yaml_text
 from ministerial_planner.phrases.phrase import Phrase, phrase
 from ministerial_planner.phrases.tongue import ENGLISH, Tongue
 
@@ -142,7 +142,7 @@ def _programme(answers: Answers, languages: Sequence[str], say: Tongue) -> list[
     elif answers.hours and answers.dates.days:
         whole = say("Each day as one entry, until its sessions are known.")
         days = whole_days(answers)
-        local = {("programme", day, 0, "time"): say("local time") for day in days}
+        local: dict[Path, str] = {("programme", day, 0, "time"): say("local time") for day in days}
         lines += [f"# {whole}", *yaml_text({"programme": days}, local).splitlines(), ""]
     else:
         lines += _hours_to_be_filled_in(answers, languages, say)

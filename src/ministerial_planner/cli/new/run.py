@@ -167,8 +167,9 @@ def _loaded(root: Path) -> "Ground":
 
 def _after(meeting_id: str, say: Tongue) -> tuple[tuple[str, str], ...]:
     """What to do next, of what this version can do."""
-    from ministerial_planner.cli.main import COMMANDS
+    from ministerial_planner.cli.main import cli
 
+    known = cli.list_commands(click.get_current_context())
     steps = (
         (f"edit {meeting_id}", say("write in its programme")),
         (f"preview {meeting_id}", say("agenda, pack and feed in one page")),
@@ -177,4 +178,4 @@ def _after(meeting_id: str, say: Tongue) -> tuple[tuple[str, str], ...]:
         (f"todo {meeting_id}", say("what is still missing")),
         ("check", say("whether the whole series is in order")),
     )
-    return tuple((text, why) for text, why in steps if text.partition(" ")[0] in COMMANDS)
+    return tuple((text, why) for text, why in steps if text.partition(" ")[0] in known)
