@@ -22,11 +22,12 @@ def read_field(field: str, content: str | list[str], model: str = "Meeting") -> 
 
     Raises Refused.
     """
-    from ministerial_planner.definitions import meetings
+    from ministerial_planner.definitions.meetings import Meeting
+    from ministerial_planner.definitions.series import Series
     from ministerial_planner.definitions.validate import validate
 
     written = Document("", {**_SMALLEST[model], field: content})
-    found, problems = validate(written, getattr(meetings, model))
+    found, problems = validate(written, Series if model == "Series" else Meeting)
     if found is None:
         raise refused(problems[0])
     return getattr(found, field)
