@@ -21,7 +21,8 @@ from ministerial_planner.build.tongues import tongue, tongues
 from ministerial_planner.build.workspace import read_sources
 from ministerial_planner.cli.opening import Opened
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_order, lines_of
-from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.messages import MESSAGES, RELATED_NOTES

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 
-import ministerial_planner
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.build.coverage import without_glyph
 from ministerial_planner.build.failures import BadTemplate, NoFonts
 from ministerial_planner.build.flat import flat_texts
@@ -19,15 +19,9 @@ from ministerial_planner.interchange.form import FormWords, form_words
 from ministerial_planner.phrases.lists import either
 from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.programme.catalogue import Catalogue
+from ministerial_planner.programme.cities import City, city_of_row
 
 _FONT_FILES = {".ttf", ".otf"}
-
-
-def bundled_templates() -> Path:
-    """The templates of the installed wheel, or of the repository in an editable install."""
-    package = Path(ministerial_planner.__file__).parent
-    carried = package / "_bundled" / "templates"
-    return carried if carried.is_dir() else package.parents[1] / "templates"
 
 
 @dataclass(frozen=True)
@@ -90,6 +84,12 @@ class Assets:
         A name that nobody compared with its source is none: `check` says so (E215).
         """
         return {row["code"]: _reviewed_names(row) for row in self._states}
+
+    @cached_property
+    def cities(self) -> tuple[City, ...]:
+        """The rows of catalogues/cities.csv; read only when somebody asks for a city."""
+        with self.find("catalogues/cities.csv").open(encoding="utf-8", newline="") as table:
+            return tuple(map(city_of_row, csv.DictReader(table)))
 
     def catalogue(self, language: str) -> Catalogue:
         """Labels and State names of a language. Raises BadTemplate for labels that are missing.

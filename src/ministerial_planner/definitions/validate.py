@@ -7,7 +7,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ministerial_planner.definitions.diagnostics import Diagnostic
-from ministerial_planner.definitions.fields import slug
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.phrases.lists import either, listed
 from ministerial_planner.phrases.phrase import phrase
