@@ -47,6 +47,7 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
     content = MeetingReader(answers, context, book).read()
     _read_lines(sheets, tables, content, context, book)
     _read_programme([t for t in tables if t.kind == "programme"], content, context, book)
+    _zone_of_city(content, context, book)
     papers: list[dict[str, Any]] = []
     for table in tables:
         if table.kind == "documents":
@@ -66,6 +67,27 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
         asked,
         frozenset(book.used),
     )
+
+
+def _zone_of_city(content: dict[str, Any], context: Context, book: Notebook) -> None:
+    """Hours without a zone are in that of the city, which is told; several zones are asked."""
+    sessions = [s for day in content.get("programme", {}).values() for s in day]
+    timed = any(session.get("time", "TBC") != "TBC" for session in sessions)
+    city = content.get("place", {}).get("city")
+    if not timed or not city or content.get("timezone") or context.known.get("timezone"):
+        return
+    name = city if isinstance(city, str) else str(next(iter(city.values())))
+    found = context.zones_of(name, content["place"].get("country"))
+    cell = Cell(name, book.origins["place", "city"])
+    chosen: Content = found[0] if len(found) == 1 else None
+    if chosen:
+        book.understood(cell, phrase("time zone of the hours: {zone}", zone=chosen))
+    elif found:
+        words = phrase("Which is the time zone of the hours?")
+        chosen = book.ask(cell, words, [Choice(zone, zone) for zone in found])
+    if chosen:
+        content["timezone"] = chosen
+        book.origins["timezone",] = cell.place
 
 
 def _corner(grid: Grid) -> Cell:
