@@ -9,7 +9,7 @@ from ministerial_planner.definitions.days import Dates, DaySpan, joined_spans, r
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.yamltext import Content
-from ministerial_planner.interchange.cells import Cell, Grid
+from ministerial_planner.interchange.cells import Cell, Grid, cell_place
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.daywords import days_words
 from ministerial_planner.interchange.document_reading import DocumentReader
@@ -17,9 +17,14 @@ from ministerial_planner.interchange.imported import Choice, Imported
 from ministerial_planner.interchange.labelled import Sheet, labelled
 from ministerial_planner.interchange.meeting_reading import MeetingReader, meeting_dates
 from ministerial_planner.interchange.notebook import Notebook
-from ministerial_planner.interchange.programme_reading import ProgrammeReader
-from ministerial_planner.interchange.sheetdays import dates_content
+from ministerial_planner.interchange.programme_reading import (
+    ProgrammeReader,
+    alone,
+    parts_of_heading,
+)
+from ministerial_planner.interchange.sheetdays import dates_content, is_like_a_day
 from ministerial_planner.interchange.tables import Table, tables_of
+from ministerial_planner.interchange.vocabulary import Vocabulary
 from ministerial_planner.phrases.phrase import phrase
 
 _ORDER = (
@@ -91,8 +96,6 @@ def _zone_of_city(content: dict[str, Any], context: Context, book: Notebook) -> 
 
 
 def _corner(grid: Grid) -> Cell:
-    from ministerial_planner.interchange.cells import cell_place
-
     first = next((cell for row in grid.rows for cell in row), None)
     return first or Cell(None, cell_place("", grid.sheet, 1, 1))
 
@@ -149,7 +152,7 @@ def _read_lines(
 ) -> None:
     """Lines without a label: dates and the title where nothing else says them; the rest is told."""
     lines = [cell for sheet in sheets for cell in sheet.lines if cell.typed]
-    days = {cell.place for table in tables for cell in _day_lines(table)}
+    days = {cell.place for table in tables for cell in _day_lines(table, context.vocabulary)}
     lines = [cell for cell in lines if cell.place not in days]
     if "dates" not in content and not context.known:
         for cell in lines:
@@ -164,14 +167,12 @@ def _read_lines(
         book.problem(cell, "W802", value=cell.typed)
 
 
-def _day_lines(table: Table) -> Iterator[Cell]:
+def _day_lines(table: Table, words: Vocabulary) -> Iterator[Cell]:
     """The line above a table that names its day."""
-    from ministerial_planner.interchange.programme_reading import _alone
-    from ministerial_planner.interchange.sheetdays import is_like_a_day
-
-    for row in table.above[-1:]:
-        cell = _alone(row)
-        if cell and is_like_a_day(cell.typed):
+    for row in table.above:
+        cell = alone(row)
+        parts = parts_of_heading(cell.typed) if cell else []
+        if cell and any(is_like_a_day(part) or words.day_number(part) for part in parts):
             yield cell
 
 
