@@ -1,6 +1,6 @@
 """Brings what a sheet says into a definition that is there, and keeps what no sheet can say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,9 @@ def merged(old: Mapping[str, Content], base: Imported, new: Imported) -> Merged:
     content = dict(old)
     for name in dict.fromkeys((*base.content, *new.content)):
         if name not in _NEVER and _OWN.get(name, {name}) & new.asked:
-            chosen = _chosen(old.get(name), base.content.get(name), new.content.get(name))
+            before = base.content.get(name)
+            said = _with_unasked(before, new.content.get(name), _languages(new.asked, name))
+            chosen = _chosen(old.get(name), before, said)
             if chosen is None:
                 content.pop(name, None)
             else:
@@ -68,6 +70,18 @@ def _chosen(old: Content, base: Content, new: Content) -> Content:
         }
         return {key: value for key, value in made.items() if value is not None}
     return new
+
+
+def _languages(asked: Collection[str], name: str) -> set[str]:
+    """The languages that the labels of a field name."""
+    return {each.rpartition(".")[2] for each in asked if each.startswith(f"{name}.")}
+
+
+def _with_unasked(base: Content, new: Content, asked: set[str]) -> Content:
+    """Wordings in languages that the file has no place for are as they were."""
+    if not (isinstance(base, dict) and isinstance(new, dict)):
+        return new
+    return {key: value for key, value in base.items() if key not in asked} | new
 
 
 # Programme
@@ -182,7 +196,9 @@ def _session(old: _Old | None, new: dict[str, Any], asked: set[str]) -> dict[str
     for name in Session.model_fields:
         if name == "id" or name not in may | ({*new} - inferred):
             continue
-        chosen = _chosen(old.raw.get(name), old.said.get(name), new.get(name))
+        before = old.said.get(name)
+        said = _with_unasked(before, new.get(name), _languages(asked, name))
+        chosen = _chosen(old.raw.get(name), before, said)
         if chosen is None:
             content.pop(name, None)
         else:
