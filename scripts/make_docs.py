@@ -13,6 +13,7 @@ from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
 from ministerial_planner.build.tongues import tongue
+from ministerial_planner.definitions.deadlines import DeadlineField
 from ministerial_planner.definitions.feeds import AlarmField, StayField
 from ministerial_planner.definitions.fields import (
     DatesField,
@@ -23,9 +24,10 @@ from ministerial_planner.definitions.fields import (
     Listed,
     WebAddress,
 )
-from ministerial_planner.definitions.meetings import Meeting, Series
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.messages import MESSAGES
 from ministerial_planner.definitions.notes import FrontMatter
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.validate import as_yaml
 from ministerial_planner.definitions.wording import LanguageCode, Name, Wording
 
@@ -57,6 +59,7 @@ READERS = {
     WebAddress: "web address",
     LanguageCode: "[language code](#languages)",
     AlarmField: "[time before the start](#calendars)",
+    DeadlineField: "`8 weeks before`, `10 days after` or `never`",
     StayField: "[days](#calendars), `visible` or `left out`",
 }
 BY_NAME = {

@@ -21,12 +21,14 @@ from ministerial_planner.build.tongues import tongue, tongues
 from ministerial_planner.build.workspace import read_sources
 from ministerial_planner.cli.opening import Opened
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_order, lines_of
-from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.definitions.letters import letters_have_fonts
-from ministerial_planner.definitions.meetings import Meeting, Series
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.messages import MESSAGES, RELATED_NOTES
 from ministerial_planner.definitions.notes import FrontMatter
 from ministerial_planner.definitions.report import report
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
 from ministerial_planner.phrases.phrase import Phrase, Worded, phrase

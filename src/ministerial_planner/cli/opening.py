@@ -10,8 +10,9 @@ import click
 
 from ministerial_planner.build.assets import Assets, assets
 from ministerial_planner.build.failures import UnknownId, UnknownLanguage
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.build.readcache import CACHE, ReadCache
-from ministerial_planner.build.workspace import Sources, find_workspace, read_sources
+from ministerial_planner.build.workspace import Sources, read_sources
 from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
 from ministerial_planner.definitions.folder import Folder, ReadYaml, read_folder

@@ -12,8 +12,8 @@ from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
 from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Place, Span
-from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.messages import remedy, sentence
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.phrases.lists import listed, strung
 from ministerial_planner.phrases.phrase import phrase

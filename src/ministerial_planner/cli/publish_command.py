@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from ministerial_planner.build.changes import comparison
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.build.publishing import alone, publish, revised
 from ministerial_planner.build.run import Workshop
-from ministerial_planner.build.workspace import find_workspace
 from ministerial_planner.cli.build_command import near, progress_line, summary_of
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
 from ministerial_planner.cli.reader import readers_tongue

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from ministerial_planner.build.failures import PlannerFailure
-from ministerial_planner.build.workspace import find_workspace
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.cli.opening import workspace_option
 from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.phrases.phrase import phrase

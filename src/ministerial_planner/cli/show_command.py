@@ -39,6 +39,11 @@ def command(meeting_id: str, workspace: Path, timezone: str | None, language: st
     renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
     releases = renderer.releases_of([meeting_id])
     view = replace(view, revision=releases.of_meetings([meeting_id], voice))
+    print_agenda(view, voice)
+
+
+def print_agenda(view: MeetingView, voice: Voice) -> None:
+    """The agenda, as wide as the terminal."""
     console = Console(highlight=False)
     _print_heading(console, view, voice)
     for day in view.days:
@@ -111,4 +116,5 @@ def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
         console.print(Text(voice.legend))
     if shown.untranslated:
         console.print(Text(f"† {voice.label('untranslated_mark', languages=shown.untranslated)}"))
-    console.print(Text(view.revision.text))
+    if view.revision.text:
+        console.print(Text(view.revision.text))

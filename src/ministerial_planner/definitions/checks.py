@@ -9,11 +9,13 @@ from datetime import date
 from ministerial_planner.definitions.controls import texts_hold_no_controls
 from ministerial_planner.definitions.days import Dates, DaySpan
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
-from ministerial_planner.definitions.fields import DayKey, slug
+from ministerial_planner.definitions.fields import DayKey
 from ministerial_planner.definitions.folder import Definition, Folder
-from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting
+from ministerial_planner.definitions.kinds import STAND_ALONE
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.papers import Conflict, DocumentCopy, Note, Paper, Source
 from ministerial_planner.definitions.sessions import Session
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.translations import (
     fallbacks_lead_on,
@@ -27,7 +29,6 @@ from ministerial_planner.phrases.phrase import phrase
 Check = Callable[[Folder], Iterator[Diagnostic]]
 
 _NO_FACTS = frozenset({"id", "languages", "revision", "sources"})
-_STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
 
 
 def session_ids_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
@@ -80,13 +81,13 @@ def _missing_id(definition: Definition, place: Path, title: Text) -> Diagnostic:
 def parents_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """A meeting names an existing conference, not itself."""
     conferences = [
-        d.meeting.id for d in folder.definitions.values() if d.meeting.kind in _STAND_ALONE
+        d.meeting.id for d in folder.definitions.values() if d.meeting.kind in STAND_ALONE
     ]
     for definition in folder.definitions.values():
         meeting = definition.meeting
         known = [name for name in conferences if name != meeting.id]
         if meeting.parent is None:
-            if meeting.kind not in _STAND_ALONE:
+            if meeting.kind not in STAND_ALONE:
                 facts = {"kind": meeting.kind} | (
                     {"known": ", ".join(sorted(known))} if known else {}
                 )

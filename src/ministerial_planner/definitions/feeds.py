@@ -88,7 +88,9 @@ class FeedRule(Model):
         examples=["en"],
     )
     holds: Annotated[Literal["sessions", "days", "both"], Word] = Field(
-        "both", description="`sessions`; `days`, the all-day bars of meetings; or `both`"
+        "both",
+        description="`sessions`; `days`, the all-day bars of meetings; or `both`",
+        examples=["days"],
     )
     alarms: Annotated[tuple[AlarmField, ...], Listed, AfterValidator(_few)] = Field(
         (),

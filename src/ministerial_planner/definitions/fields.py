@@ -1,7 +1,6 @@
 """Field types of definitions: what organisers type becomes a value, or a coded problem."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from ministerial_planner.definitions.days import (
 )
 from ministerial_planner.definitions.hours import Hours, read_hours
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS, Misread
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.phrases.phrase import phrase
 
 Read = TypeVar("Read")
@@ -78,12 +78,6 @@ def _hours(value: Any) -> Hours | None:
 
 def _day(value: Any) -> date:
     return value if isinstance(value, date) else _coded(read_day, value)
-
-
-def slug(text: str) -> str:
-    """An id made from a title: lower-case ASCII words joined by hyphens, at most 40 letters."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))[:40].strip("-")
 
 
 def _an_id(value: Any) -> str:

@@ -4,6 +4,7 @@ from string import Formatter
 
 from ministerial_planner.definitions.diagnostics import Diagnostic
 from ministerial_planner.definitions.problems.files import FILES
+from ministerial_planner.definitions.problems.imports import IMPORTS
 from ministerial_planner.definitions.problems.languages import LANGUAGES
 from ministerial_planner.definitions.problems.message import Message
 from ministerial_planner.definitions.problems.programme import PROGRAMME
@@ -14,7 +15,7 @@ from ministerial_planner.definitions.problems.values import VALUES
 from ministerial_planner.phrases.tongue import ENGLISH, Tongue
 
 MESSAGES: dict[str, Message] = (
-    FILES | VALUES | REFERENCES | PROGRAMME | PUBLISHED | LANGUAGES | READERS
+    FILES | VALUES | REFERENCES | PROGRAMME | PUBLISHED | LANGUAGES | READERS | IMPORTS
 )
 """By code, the errors of a family before its warnings."""
 

@@ -1,11 +1,12 @@
-"""Reads periods: how long before an entry an alarm rings, how long a cancelled entry stays.
+"""Reads periods: how long before an entry an alarm rings, how long a cancelled entry stays, how
+long before or after a meeting something is due.
 
-For instance "30 minutes", "2 hours before", "1 day" and "4 weeks".
+For instance "30 minutes", "2 hours before", "1 day" and "4 weeks after".
 """
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.misread import plain as as_typed
@@ -14,6 +15,7 @@ from ministerial_planner.phrases.phrase import phrase
 
 EARLIEST_ALARM = timedelta(weeks=4)
 LONGEST_STAY = 366
+FARTHEST_DEADLINE = 731
 
 _PERIOD = re.compile(r"(\d{1,5}) ?([a-z]*)(?: before| earlier| avant)?")
 _UNITS = {
@@ -27,6 +29,9 @@ _IN_DAYS = frozenset({"days", "weeks"})
 
 _ALARM_FORMS = either(("`15 minutes`", "`2 hours`", "`1 day`"))
 _STAY_FORMS = either(("`30 days`", "`visible`", "`left out`"))
+_DEADLINE_FORMS = either(("`8 weeks before`", "`10 days after`", "`never`"))
+_DEADLINE = re.compile(r"(\d{1,4}) ?([a-z]+)(?: (before|earlier|avant|after|later|après))?")
+_AFTER = frozenset({"after", "later", "après"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,36 @@ class Stay:
     """For how many days a feed still shows a cancelled entry; None is for good, 0 not at all."""
 
     days: int | None = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Days from a meeting, before its first day (negative) or after its last; None is never."""
+
+    days: int | None
+
+    def of(self, first: date, last: date) -> date | None:
+        """The day by which it is due, for a meeting from `first` to `last`."""
+        if self.days is None:
+            return None
+        return (first if self.days < 0 else last) + timedelta(days=self.days)
+
+
+def read_deadline(text: str) -> Deadline:
+    """Read `8 weeks before`, `10 jours avant`, `4 weeks after` or `never`. Raises Misread E214."""
+    words = re.sub(r"[\s_-]+", " ", as_typed(text).lower())
+    if words in {"never", "jamais"}:
+        return Deadline(None)
+    match = _DEADLINE.fullmatch(words)
+    unit = _UNIT_OF.get(match[2]) if match else None
+    if not match or unit not in _IN_DAYS:
+        raise _misread(text, phrase("this is not a number of days or weeks"), _DEADLINE_FORMS)
+    if not match[3]:
+        raise _misread(text, phrase("before or after the meeting?"), _DEADLINE_FORMS)
+    days = int(match[1]) * (7 if unit == "weeks" else 1)
+    if days > FARTHEST_DEADLINE:
+        raise _misread(text, phrase("that is more than two years"), _DEADLINE_FORMS)
+    return Deadline(days if match[3] in _AFTER else -days)
 
 
 def read_alarm(text: str) -> Alarm:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ministerial_planner.definitions.diagnostics import Diagnostic
-from ministerial_planner.definitions.fields import slug
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.phrases.lists import either, listed
 from ministerial_planner.phrases.phrase import phrase
@@ -178,6 +178,8 @@ def as_yaml(example: Any) -> str:
     """An example of a field as it is typed on one line."""
     if isinstance(example, dict):
         return f"{{{', '.join(f'{key}: {as_yaml(value)}' for key, value in example.items())}}}"
+    if isinstance(example, bool):
+        return str(example).lower()
     return f"[{', '.join(map(as_yaml, example))}]" if isinstance(example, list) else str(example)
 
 

@@ -14,7 +14,7 @@ from ministerial_planner.phrases.phrase import phrase
 SAME_EVERYWHERE = ""
 """The key of a plain string: a wording that names no language."""
 
-_LANGUAGES = frozenset(
+LANGUAGES = frozenset(
     "aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cv cy da de dv "
     "dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia "
     "id ig ii ik is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt "
@@ -58,7 +58,7 @@ def language_code(text: Any) -> str:
         raise PydanticCustomError(
             "E107", "language", {"expected": phrase("a language, such as `en`")}
         )
-    if text.partition("-")[0] not in _LANGUAGES or not re.fullmatch(r"[a-z]{2}(-\w+)*", text):
+    if text.partition("-")[0] not in LANGUAGES or not re.fullmatch(r"[a-z]{2}(-\w+)*", text):
         raise PydanticCustomError("E210", "language", {"value": text})
     return text
 
@@ -71,19 +71,23 @@ class Wording(Model):
 
     printed_as_typed: ClassVar[frozenset[str]] = frozenset({"text", "working", "source_text"})
 
-    text: str = Field(min_length=1, description="The wording")
+    text: str = Field(min_length=1, description="The wording", examples=["Opening ceremony"])
     working: bool = Field(
         False,
         description="`true`: a translation of yours, without official standing. "
         "`{working: …}` is short for `{text: …, working: true}`",
+        examples=[True],
     )
     source_text: str | None = Field(
-        None, description="What the source prints, where `text` corrects it"
+        None,
+        description="What the source prints, where `text` corrects it",
+        examples=["Opening ceremonie"],
     )
     updated: Day | None = Field(
         None,
         description="Last change; a working translation older than what it was made from is "
         "reported",
+        examples=["2026-11-21"],
         exclude=True,  # no reader is told
     )
 
