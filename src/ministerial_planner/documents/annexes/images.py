@@ -11,7 +11,7 @@ from markupsafe import Markup
 from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 from PIL.Image import open as from_octets
 
-from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.definitions.unreadable import Unreadable
 
 _LONGEST = 3300
 """Pixels of the longer side that are kept: A4 with margins at 300 dots an inch."""
