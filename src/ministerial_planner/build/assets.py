@@ -12,8 +12,10 @@ from pathlib import Path
 import ministerial_planner
 from ministerial_planner.build.coverage import without_glyph
 from ministerial_planner.build.failures import BadTemplate, NoFonts
+from ministerial_planner.build.flat import flat_texts
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.documents.family import METADATA, DocumentKind, Family, document_kind
+from ministerial_planner.interchange.form import FormWords, form_words
 from ministerial_planner.programme.catalogue import Catalogue
 
 _FONT_FILES = {".ttf", ".otf"}
@@ -51,10 +53,17 @@ class Assets:
 
     def labels(self, language: str) -> dict[str, str]:
         """The labels of a language. Raises BadTemplate when English has a key that it lacks."""
-        path = self.find(f"catalogues/labels.{language}.yaml")
-        document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
+        return self._texts(f"catalogues/labels.{language}.yaml")
+
+    def _texts(self, name: str) -> dict[str, str]:
+        """A catalogue of texts by their keys. Raises BadTemplate for what is none."""
+        path = self.find(name)
+        text = path.read_text(encoding="utf-8")
+        if (quickly := flat_texts(text)) is not None:
+            return quickly
+        document, problems = read_yaml(path.name, text)
         if problems or not isinstance(document.content, dict):
-            raise BadTemplate(str(path), "this catalogue of labels is not readable YAML")
+            raise BadTemplate(str(path), "this catalogue is not readable YAML")
         return {key: value or "" for key, value in document.content.items()}
 
     @cached_property
@@ -100,6 +109,21 @@ class Assets:
 
     def _named_in(self, column: str) -> dict[str, str]:
         return {code: row[column] for code, row in self.state_names.items() if column in row}
+
+    def form(self, language: str) -> FormWords:
+        """The form for organisers in a language. Raises BadTemplate for a faulty catalogue."""
+        name = f"catalogues/forms/{language}.yaml"
+        try:
+            return form_words(language, self._texts(name), self.labels(language))
+        except KeyError as error:
+            raise BadTemplate(name, f"this text is missing: {error}") from None
+
+    @cached_property
+    def forms(self) -> tuple[FormWords, ...]:
+        """The form in every language that it is written in, English first."""
+        paths = (path for root in self.roots for path in root.glob("catalogues/forms/*.yaml"))
+        languages = {path.stem for path in paths}
+        return tuple(map(self.form, sorted(languages, key=lambda code: (code != "en", code))))
 
     @cached_property
     def family(self) -> Family:
