@@ -11,7 +11,7 @@ from ministerial_planner.interchange.cells import Cell
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.imported import Choice
 from ministerial_planner.interchange.notebook import Notebook
-from ministerial_planner.interchange.texts import lines_of_cell, one_line
+from ministerial_planner.interchange.texts import lines_of_cell, one_line, wording
 from ministerial_planner.interchange.vocabulary import folded
 from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.programme.zones import ZONE_NAMES, nearest_zones
@@ -100,10 +100,10 @@ def _parties(
     several = [_known_state(part, context) for part in _SEVERAL.split(entry) if part]
     if len(several) > 1 and all(several):
         return [code for code in several if code]
-    body: dict[str, Content] = {"name": {language: entry}}
+    body: dict[str, Content] = {"name": {language: wording(entry)}}
     match = _STATE_IN_BRACKETS.fullmatch(entry)
     if match and (code := _known_state(match[2], context)):
-        body = {"name": {language: match[1]}, "country": code}
+        body = {"name": {language: wording(match[1])}, "country": code}
     elif len(several) == 1 and (close := _close_state(entry, context)):
         book.problem(cell, "E204", value=entry, suggestion=close)
         return []
