@@ -14,6 +14,7 @@ from ministerial_planner.definitions.unreadable import Unreadable
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MADE = (2000, 1, 1, 0, 0, 0)
 _MOST_OCTETS, _MOST_PARTS = 200_000_000, 5_000
 
 
@@ -53,10 +54,12 @@ def octets_of(tree: Any) -> bytes:
 
 
 def packed(parts: Mapping[str, bytes]) -> io.BytesIO:
-    """The files as an archive again, to be read at once."""
+    """The files as an archive again; the same files are the same octets."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, octets in parts.items():
-            archive.writestr(name, octets)
+            entry = zipfile.ZipInfo(name, _MADE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, octets)
     whole.seek(0)
     return whole
