@@ -14,6 +14,9 @@ _COMMANDS = {
     "print": "Make one document, also in another time zone.",
     "list": "List all conferences and meetings.",
     "new": "Write a new definition.",
+    "template": "Write an empty form for an organiser to fill in.",
+    "import": "Read a filled-in form, a programme in Excel or a table.",
+    "export": "Write a meeting as a form that can be read again.",
     "serve": "Show output/ in a browser of this machine.",
 }
 

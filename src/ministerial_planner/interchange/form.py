@@ -79,6 +79,13 @@ class FormWords:
     totals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The sheet of instructions, line by line."""
+        names = {**self.sheets, "example": self.example_mark}
+        told = tuple(text.format(**names) for text in self.instructions)
+        return (*told, self.note) if self.note else told
+
     def label(self, table: str, name: str, language: str = "") -> str:
         """The label of a field, with the language that the answer is to be in, if it is given."""
         label = self.fields[table][name].label

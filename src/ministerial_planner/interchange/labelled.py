@@ -41,7 +41,7 @@ def labelled(rows: Sequence[Row], words: Vocabulary) -> Sheet:
         if found := _answer(row, filled, column, words):
             answers.append(found)
         elif not any(words.is_example(cell.typed) for cell in filled):
-            lines += filled
+            lines += (cell for cell in filled if not words.is_instruction(cell.typed))
     return Sheet(tuple(answers), tuple(lines))
 
 

@@ -111,7 +111,8 @@ def _parties(
         unknown = [p for p, c in zip(_SEVERAL.split(entry), several, strict=False) if not c]
         book.problem(cell, "E204", value=", ".join(unknown), **_close_fact(unknown[0], context))
         return []
-    book.understood(cell, phrase("{body}: a body, not a State", body=entry))
+    if "country" not in body:
+        book.understood(cell, phrase("{body}: a body, not a State", body=entry))
     return [body]
 
 

@@ -25,6 +25,7 @@ class Notebook:
         self.readings: list[Reading] = []
         self.questions: list[Question] = []
         self.problems: list[Diagnostic] = []
+        self.used: set[str] = set()
         self.origins: dict[Path, Place] = {}
 
     def understood(self, cell: Cell, what: str, typed: str | None = None) -> None:
@@ -41,8 +42,11 @@ class Notebook:
 
     def ask(self, cell: Cell, words: str, choices: Sequence[Choice]) -> Content:
         """The content that was chosen; None, and a question, as long as nobody has chosen."""
-        given = self.answers.get(cell_name(cell.place), self.answers.get(column_name(cell.place)))
-        if given is not None and 1 <= given <= len(choices):
+        names = (cell_name(cell.place), column_name(cell.place))
+        name = next((each for each in names if each in self.answers), "")
+        given = self.answers.get(name, 0)
+        if 1 <= given <= len(choices):
+            self.used.add(name)
             chosen = choices[given - 1]
             self.understood(cell, phrase("{chosen}, as answered", chosen=chosen.words))
             return chosen.content

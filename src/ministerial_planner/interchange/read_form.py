@@ -62,6 +62,7 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
         tuple(book.questions),
         tuple(book.problems),
         asked,
+        frozenset(book.used),
     )
 
 
@@ -78,10 +79,14 @@ def _shown(grids: Sequence[Grid], book: Notebook) -> list[Grid]:
     for grid in grids:
         cells = [cell for row in grid.rows for cell in row if cell]
         if grid.hidden:
+            if cells:
+                book.problem(cells[0], "W806", sheet=grid.sheet)
             continue
         for cell in cells:
             if cell.fault and not cell.copied:
                 book.problem(cell, "E803", value=cell.typed or "=…")
+            if cell.comment:
+                book.problem(cell, "W805", value=cell.comment)
         _tell_hidden(grid, cells, book)
         if cells:
             shown.append(grid)

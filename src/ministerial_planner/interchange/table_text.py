@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
 from ministerial_planner.interchange.cells import Cell, Grid, cell_place
 from ministerial_planner.interchange.unreadable import Unreadable
@@ -78,3 +79,15 @@ def _columns(text: str, sign: str) -> float:
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     several = [count for count in filled if count > 1]
     return sum(several) / max(1, len(rows)) if several else 0
+
+
+def table_bytes(labels: Sequence[str], rows: Sequence[Sequence[str]], separator: str) -> bytes:
+    """A table as plain text that Excel opens with its accents: UTF-8 with a mark at its start."""
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator, lineterminator="\r\n").writerows([labels, *rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def separator_of(language: str) -> str:
+    """The sign that Excel expects between columns where a language is spoken."""
+    return ";" if language in {"fr", "es", "ru"} else ","

@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"[ \t\f\v\u2000-\u200a\u202f\u205f\u3000\xa0]+")
 _NO_BREAK = re.compile(r"(?<=«) | (?=[:;?!»])")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\ufffc\ufffe\uffff]")
 _NUMERALS = re.compile("[\u2160-\u2188\uff10-\uff19]")
-_BULLET = re.compile(r"[•·▪◦●‣*–—-]\s+|\d{1,2}[.)]\s+")
+_BULLET = re.compile(r"^(?:[•·▪◦●‣*–—-]\s+|\d{1,2}[.)]\s+)")
 _LIST_ITEM = re.compile(r"(?:[-*+]|\d{1,2}[.)])\s")
 _STAR = re.compile(r"\s*[*＊]$")
 

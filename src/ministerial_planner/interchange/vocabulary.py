@@ -80,6 +80,10 @@ class Vocabulary:
         except ValueError:
             return None
 
+    def is_instruction(self, text: str) -> bool:
+        """Whether a text is a line of the form's own instructions."""
+        return folded(text) in self._instructions
+
     def is_example(self, text: str) -> bool:
         """Whether a cell marks a row of the form that only shows how to fill it in."""
         return text.lstrip().startswith(tuple(form.example_mark for form in self.forms))
@@ -184,6 +188,10 @@ class Vocabulary:
                     known.setdefault(folded(code.replace("_", " ")), code)
                     known.setdefault(folded(word), code)
         return found
+
+    @cached_property
+    def _instructions(self) -> frozenset[str]:
+        return frozenset(folded(line) for form in self.forms for line in form.lines)
 
     @cached_property
     def _openers(self) -> dict[str, tuple[str, ...]]:
