@@ -46,14 +46,21 @@ def is_our_form(body: Any) -> bool:
     return any(tag.get(W + "val", "").startswith(TAG) for tag in body.iter(W + "tag"))
 
 
+def words_outside_tables(body: Any) -> int:
+    """How many words stand in paragraphs: a concept note has many, a programme few."""
+    return sum(len(text_of(block).split()) for block in blocks(body) if block.tag == W + "p")
+
+
 def _grids(body: Any, path: str, forms: tuple[FormWords, ...]) -> Iterator[Grid]:
     labels = _labels(forms)
-    hints = {words.fields["meeting"]["kind"].help for words in forms}
+    hints = {hint for words in forms for hint in hints_of(words)}
+    own = {text for words in forms for text in texts_around(words)}
     lines: list[tuple[Cell, ...]] = []
     number = count = 0
     for block in blocks(body):
         if block.tag == W + "p":
-            if text := text_of(block).strip():
+            text = text_of(block).strip()
+            if text and text not in own:
                 count += 1
                 place = cell_place(path, phrase("text"), count, 1)
                 lines.append((Cell(text, place),))
@@ -65,6 +72,21 @@ def _grids(body: Any, path: str, forms: tuple[FormWords, ...]) -> Iterator[Grid]
         lines = []
     if lines:
         yield Grid(phrase("text"), tuple(lines))
+
+
+def texts_around(words: FormWords) -> list[str]:
+    """What the form says outside its tables: its headings and instructions."""
+    names = {**words.sheets, "example": words.example_mark}
+    instructions = (*words.instructions, words.note)
+    return [*words.sheets.values(), *(t.format(**names) for t in instructions if t)]
+
+
+def hints_of(words: FormWords) -> list[str]:
+    """How the form says each question is to be answered, and what prompts for a choice."""
+    asked = words.fields["meeting"].values()
+    mark = words.example_mark
+    parts = [(each.help, f"{mark} {each.example}" if each.example else "") for each in asked]
+    return [each.help for each in asked] + [" ".join(filter(None, part)) for part in parts]
 
 
 def blocks(holder: Any) -> Iterator[Any]:

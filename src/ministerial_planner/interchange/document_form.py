@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ministerial_planner.interchange.document import TAG
+from ministerial_planner.interchange.document import TAG, texts_around
 from ministerial_planner.interchange.filled import Column, Filling
 from ministerial_planner.interchange.form import LISTS
 from ministerial_planner.word.archive import packed, parts_of
@@ -55,10 +55,8 @@ class _Writer:
     def write(self) -> None:
         sheets = self.words.sheets
         self._heading(sheets["meeting"], 0)
-        names = {**sheets, "example": self.words.example_mark}
-        for text in (*self.words.instructions, self.words.note):
-            if text:
-                self._paragraph(text.format(**names), "List Bullet")
+        for text in texts_around(self.words)[len(sheets) :]:
+            self._paragraph(text, "List Bullet")
         self._questions()
         self._heading(sheets["programme"], 1)
         self._table("programme", self.form.programme, self.form.sessions)
@@ -126,8 +124,9 @@ class _Writer:
         for column, width in zip(table.columns, widths, strict=True):
             for cell in column.cells:
                 cell.width = Cm(width)
-        properties = table.rows[0]._tr.get_or_add_trPr()
-        properties.append(_element("tblHeader"))
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(_element("cantSplit"))
+        table.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))
         if self.mirrored:
             table._tbl.tblPr.insert(1, _element("bidiVisual"))  # in its place after tblStyle
         return table
@@ -201,7 +200,7 @@ def _control(settings: Sequence[Any], text: str, *, bold: bool = False, grey: bo
     properties.extend(settings)
     run, looks, words = _element("r"), _element("rPr"), _element("t")
     if bold:
-        looks.append(_element("b"))
+        looks.extend([_element("b"), _element("bCs")])
     if grey:
         looks.append(_element("color", "767676"))
     words.text = _printable(text)
