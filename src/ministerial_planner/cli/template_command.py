@@ -6,7 +6,7 @@ import click
 
 from ministerial_planner.build.assets import Assets, assets, bundled
 from ministerial_planner.build.failures import NoWorkspace
-from ministerial_planner.build.workspace import find_workspace
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.cli.importing.surroundings import choices_of
 from ministerial_planner.cli.importing.writing import write_file
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option

@@ -8,7 +8,7 @@ from typing import Any
 
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span
-from ministerial_planner.definitions.fields import slug
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.starter import Answers, definition_path, proposed_id
 from ministerial_planner.definitions.yamltext import Content

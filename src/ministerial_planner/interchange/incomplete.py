@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span
-from ministerial_planner.definitions.starter import STAND_ALONE
+from ministerial_planner.definitions.kinds import STAND_ALONE
 from ministerial_planner.interchange.imported import Imported, Question, cell_name
 
 

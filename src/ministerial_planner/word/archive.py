@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ministerial_planner.definitions.unreadable import Unreadable
+from ministerial_planner.phrases.phrase import phrase
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
@@ -21,17 +22,19 @@ _MOST_OCTETS, _MOST_PARTS = 200_000_000, 5_000
 def parts_of(octets: bytes) -> dict[str, bytes]:
     """The files inside a .docx file by their names. Raises Unreadable."""
     if octets.startswith(_OLE):
-        raise Unreadable("it is a file of an old Word (.doc), or it opens with a password only")
+        raise Unreadable(
+            phrase("it is a file of an old Word (.doc), or it opens with a password only")
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(octets)) as archive:
             listed = archive.infolist()
             if len(listed) > _MOST_PARTS or sum(i.file_size for i in listed) > _MOST_OCTETS:
-                raise Unreadable("it is far larger inside than a document can be")
+                raise Unreadable(phrase("it is far larger inside than a document can be"))
             parts = {entry.filename: archive.read(entry) for entry in listed}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
-        raise Unreadable("it is damaged, or no Word file (.docx)") from None
+        raise Unreadable(phrase("it is damaged, or no Word file (.docx)")) from None
     if BODY not in parts:
-        raise Unreadable("it is no Word file (.docx)")
+        raise Unreadable(phrase("it is no Word file (.docx)"))
     return parts
 
 

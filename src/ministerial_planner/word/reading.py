@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ministerial_planner.definitions.unreadable import Unreadable
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.word.archive import BODY, W, octets_of, packed, parts_of, tree_of
 from ministerial_planner.word.unwrap import unwrap
 
@@ -17,10 +18,18 @@ _TEXTS = (BODY, "word/footnotes.xml", "word/endnotes.xml")
 STYLES = "br[type='page'] => \np[style-name='Title'] => h1:fresh"
 """What becomes of styles of Word, in the language of mammoth."""
 _LOST = {
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "equations",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "charts",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagrams",
-    "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded objects",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": phrase(
+        "equations, which cannot be printed"
+    ),
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": phrase(
+        "charts, which cannot be printed"
+    ),
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": phrase(
+        "diagrams, which cannot be printed"
+    ),
+    "{urn:schemas-microsoft-com:office:office}OLEObject": phrase(
+        "embedded objects, which cannot be printed"
+    ),
 }
 
 
@@ -29,7 +38,7 @@ class WordText:
     """What a Word file says; `html` is that of mammoth, and is cleaned where it is used.
 
     `undescribed` are pictures without alternative text, by the name that Word gives them. `told`
-    are things in the file that are not in `html`, or not settled, in English.
+    are things in the file that are not in `html`, or not settled, as phrases.
     """
 
     html: str
@@ -62,7 +71,7 @@ def read_word(
             unwrap(tree)
         prepare(trees, parts)
     except ValueError:
-        raise Unreadable("it is damaged: its text cannot be read") from None
+        raise Unreadable(phrase("it is damaged: its text cannot be read")) from None
     undescribed = tuple(dict.fromkeys(_undescribed(trees.values())))
     told = (*_told(trees), *_unprintable(parts))
     for name, tree in trees.items():
@@ -83,7 +92,7 @@ def _undescribed(trees: Any) -> Iterator[str]:
     for tree in trees:
         for number, (properties, described, name) in enumerate(_pictures(tree), 1):
             if not described and not _is_decorative(properties):
-                yield name or f"picture {number}"
+                yield name or phrase("picture {number}", number=number)
 
 
 def _is_decorative(properties: Any) -> bool:
@@ -95,21 +104,26 @@ def _told(trees: dict[str, Any]) -> Iterator[str]:
     changes = sum(1 for tree in trees.values() for kind in kinds for _ in tree.iter(W + kind))
     comments = sum(1 for tree in trees.values() for _ in tree.iter(W + "commentReference"))
     if changes:
-        yield f"tracked changes ({changes}), which are printed as if they were accepted"
+        yield phrase(
+            "tracked changes ({count}), which are printed as if they were accepted", count=changes
+        )
     if comments:
-        yield f"comments ({comments}), which are not printed"
+        yield phrase("comments ({count}), which are not printed", count=comments)
     if any(_is_hidden(run) for tree in trees.values() for run in tree.iter(W + "r")):
-        yield "hidden text, which is not printed"
+        yield phrase("hidden text, which is not printed")
     for tag, words in _LOST.items():
         if any(next(tree.iter(tag), None) is not None for tree in trees.values()):
-            yield f"{words}, which cannot be printed"
+            yield words
 
 
 def _unprintable(parts: dict[str, bytes]) -> Iterator[str]:
     kinds = (".emf", ".wmf")
     count = sum(name.startswith("word/media/") and name.lower().endswith(kinds) for name in parts)
     if count:
-        yield f"drawings of Windows ({count}, EMF or WMF), in whose place their description stands"
+        yield phrase(
+            "drawings of Windows ({count}, EMF or WMF), in whose place their description stands",
+            count=count,
+        )
 
 
 def _is_hidden(run: Any) -> bool:
@@ -137,6 +151,9 @@ def _converted(parts: Mapping[str, bytes], style_map: str) -> str:
         )
     except Exception as error:
         # mammoth has no error of its own: whatever it stumbles over is a fault of the file.
-        raise Unreadable(f"its text cannot be taken over ({type(error).__name__})") from error
+        reason = type(error).__name__
+        raise Unreadable(
+            phrase("its text cannot be taken over ({reason})", reason=reason)
+        ) from error
     html: str = found.value
     return html

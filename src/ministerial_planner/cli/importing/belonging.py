@@ -9,7 +9,7 @@ from ministerial_planner.build.failures import UnknownId
 from ministerial_planner.cli.new.terminal import ask, is_terminal
 from ministerial_planner.cli.opening import Opened
 from ministerial_planner.definitions.diagnostics import Diagnostic
-from ministerial_planner.definitions.starter import STAND_ALONE
+from ministerial_planner.definitions.kinds import STAND_ALONE
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.interchange.imported import Imported
 from ministerial_planner.interchange.incomplete import belongs_nowhere, needs_conference

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.cli.opening import Opened
-from ministerial_planner.definitions.meetings import CONFERENCE_KINDS
+from ministerial_planner.definitions.kinds import CONFERENCE_KINDS
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.vocabulary import Vocabulary
