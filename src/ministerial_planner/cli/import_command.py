@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ministerial_planner.build.failures import UnknownId
 from ministerial_planner.cli.importing.asking import given_answers, settled
 from ministerial_planner.cli.importing.belonging import with_conference
 from ministerial_planner.cli.importing.preview import (
@@ -20,10 +21,11 @@ from ministerial_planner.cli.importing.surroundings import context_of
 from ministerial_planner.cli.importing.writing import replace_definition
 from ministerial_planner.cli.new.terminal import ask, is_terminal
 from ministerial_planner.cli.new.writing import write_new
-from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
 from ministerial_planner.cli.reader import language_option, readers_tongue
 from ministerial_planner.definitions.diagnostics import has_errors
 from ministerial_planner.definitions.report import report
+from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.interchange.formats import read_any
 from ministerial_planner.interchange.imported import Imported
 from ministerial_planner.interchange.incomplete import open_questions, untitled
@@ -82,7 +84,9 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
     if proposal is None or has_errors(problems):
         click.echo(say("Nothing was written. Settle what is listed above, and import again."))
         raise click.exceptions.Exit(1)
-    show_file(proposal, say)
+    assert found.folder is not None
+    catalogue = found.assets.catalogue(say.language)
+    show_file(proposal, found.folder, catalogue, say)
     if _may_write(proposal, found, say, write=options["write"]):
         _write(found, proposal, say)
 
@@ -110,7 +114,7 @@ def _note(found: Opened, file: Path, into: str | None, say: Tongue, *, write: bo
 
 
 def _opened(workspace: Path, say: Tongue) -> Opened:
-    found = open_workspace(workspace)
+    found = read_workspace(workspace)
     if found.folder is None:
         click.echo(report(found.problems, found.sources.texts, "text", say), err=True)
         raise click.exceptions.Exit(1)
@@ -120,8 +124,9 @@ def _opened(workspace: Path, say: Tongue) -> Opened:
 def _meeting(found: Opened, into: str | None) -> str | None:
     """The id to change, if it is one. Raises UnknownId."""
     assert found.folder is not None
-    if into and into not in found.folder.definitions:
-        found.meeting(into)
+    known = list(found.folder.definitions)
+    if into and into not in known:
+        raise UnknownId(into, nearest(into, known).get("suggestion", ""))
     return into
 
 

@@ -18,7 +18,7 @@ class Context:
 
     vocabulary: Vocabulary
     languages: tuple[str, ...]
-    today: date
+    as_of: date
     states: Mapping[str, Sequence[str]] = field(default_factory=dict)
     conferences: Mapping[str, Sequence[str]] = field(default_factory=dict)
     known: Mapping[str, Content] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Context:
     @property
     def years(self) -> tuple[int, ...]:
         """Years to try for a date without one."""
-        return self.today.year, self.today.year + 1
+        return self.as_of.year, self.as_of.year + 1
 
     def answered(self, answers: Mapping[str, int]) -> "Context":
         return replace(self, answers={**self.answers, **answers})

@@ -9,6 +9,7 @@ from ministerial_planner.definitions.answers import is_unknown
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.interchange.cells import Cell
 from ministerial_planner.interchange.context import Context
+from ministerial_planner.interchange.daywords import day_words
 from ministerial_planner.interchange.notebook import Notebook
 from ministerial_planner.interchange.session_reading import SessionReader, spoken_in
 from ministerial_planner.interchange.sheetdays import (
@@ -118,7 +119,7 @@ class ProgrammeReader:
         number = self.words.day_number(text)
         if number and 1 <= number <= len(self.near.days):
             day = self.near.days[number - 1]
-            self.book.understood(cell, day.isoformat())
+            self.book.understood(cell, day_words(day))
             return day
         return None
 
@@ -174,7 +175,7 @@ class ProgrammeReader:
         dated = self.table.has("day") or self.table.has("day_time")
         if len(self.near.days) == 1 and not dated:
             day = self.near.days[0]
-            self.book.understood(head, phrase("all sessions on {day}", day=day.isoformat()))
+            self.book.understood(head, phrase("all sessions on {day}", day=day_words(day)))
             return day
         return None
 

@@ -1,16 +1,17 @@
 """Reads sheets, whatever they came in, into the content of a definition."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ministerial_planner.definitions.answers import day_in_words
 from ministerial_planner.definitions.days import Dates, DaySpan, joined_spans, read_dates, read_span
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.cells import Cell, Grid
 from ministerial_planner.interchange.context import Context
+from ministerial_planner.interchange.daywords import days_words
 from ministerial_planner.interchange.document_reading import DocumentReader
 from ministerial_planner.interchange.imported import Choice, Imported
 from ministerial_planner.interchange.labelled import Sheet, labelled
@@ -40,6 +41,9 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
     ]
     tables = [table for _, each in found for table in each.tables]
     answers = [answer for sheet in sheets for answer in sheet.answers]
+    if not answers and not tables and grids:
+        book.problem(_corner(grids[0]), "E802", sheet=grids[0].sheet)
+        sheets = []
     content = MeetingReader(answers, context, book).read()
     _read_lines(sheets, tables, content, context, book)
     _read_programme([t for t in tables if t.kind == "programme"], content, context, book)
@@ -49,8 +53,6 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
             DocumentReader(table, context, book, papers).read()
     if papers:
         content["documents"] = papers
-    if not answers and not tables and grids:
-        book.problem(_corner(grids[0]), "E802", sheet=grids[0].sheet)
     ordered = {name: content[name] for name in _ORDER if name in content}
     asked = frozenset({answer.heading.field for answer in answers}) | frozenset(
         f"{table.kind}.{heading.field}" for table in tables for heading in table.columns.values()
@@ -88,9 +90,16 @@ def _shown(grids: Sequence[Grid], book: Notebook) -> list[Grid]:
             if cell.comment:
                 book.problem(cell, "W805", value=cell.comment)
         _tell_hidden(grid, cells, book)
+        if any(cell.fault for cell in cells):
+            rows = tuple(tuple(_without_fault(cell) for cell in row) for row in grid.rows)
+            grid = replace(grid, rows=rows)  # noqa: PLW2901
         if cells:
             shown.append(grid)
     return shown
+
+
+def _without_fault(cell: Cell) -> Cell:
+    return Cell(None, cell.place, cell.copied) if cell.fault else cell
 
 
 def _tell_hidden(grid: Grid, cells: Sequence[Cell], book: Notebook) -> None:
@@ -238,5 +247,5 @@ def _dates_of_programme(days: Sequence[str], content: dict[str, Any], book: Note
         content["dates"] = dates_content(Dates(spans=spans))
         place = book.origins["programme", days[0]]
         book.origins["dates",] = place
-        words = ", ".join(day_in_words(day) for day in found)
-        book.understood(Cell(days[0], place), phrase("the meeting is on {days}", days=words))
+        words = phrase("the meeting is on {days}", days=days_words(tuple(found)))
+        book.understood(Cell(days[0], place), words)

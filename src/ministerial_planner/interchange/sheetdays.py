@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ministerial_planner.definitions.answers import day_in_words
 from ministerial_planner.definitions.days import Dates, read_day
 from ministerial_planner.definitions.misread import Misread, plain
 from ministerial_planner.interchange.cells import EPOCH, Cell
+from ministerial_planner.interchange.daywords import day_words
 from ministerial_planner.interchange.imported import Choice
 from ministerial_planner.interchange.notebook import Notebook
 from ministerial_planner.phrases.phrase import phrase
@@ -63,7 +63,7 @@ def as_date(cell: Cell, epoch: date = EPOCH) -> date | None:
 def sheet_day(cell: Cell, near: DayContext, book: Notebook, text: str | None = None) -> date | None:
     """The day of a cell. What is not literal is told; two readings are asked."""
     if text is None and (day := as_date(cell, near.epoch)):
-        book.understood(cell, day_in_words(day))
+        book.understood(cell, day_words(day))
         return day
     typed = cell.typed if text is None else text
     try:
@@ -71,7 +71,7 @@ def sheet_day(cell: Cell, near: DayContext, book: Notebook, text: str | None = N
     except Misread as misread:
         return _resolved(cell, typed, near, book, misread)
     if day.isoformat() != typed:
-        book.understood(cell, day_in_words(day))
+        book.understood(cell, day_words(day))
     return day
 
 
@@ -82,13 +82,13 @@ def _resolved(
     on_its_days = [day for day in found if day in near.days]
     left = on_its_days or found
     if len(left) == 1:
-        book.understood(cell, day_in_words(left[0]))
+        book.understood(cell, day_words(left[0]))
         return left[0]
     if not left:
         book.misread(cell, _other_weekday(typed, near) or misread, "day")
         return None
     words = phrase("“{value}” can be read in more than one way. Which day is meant?", value=typed)
-    chosen = book.ask(cell, words, [Choice(day_in_words(day), day) for day in left])
+    chosen = book.ask(cell, words, [Choice(day_words(day), day) for day in left])
     return chosen if isinstance(chosen, date) else None
 
 
