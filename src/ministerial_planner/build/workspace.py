@@ -1,5 +1,6 @@
 """Finds and reads a workspace: the folder that holds events/series.yaml."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from ministerial_planner.definitions.folder import SERIES_FILE
 from ministerial_planner.revisions.ledger import LEDGER_FILE
 
 _READ = {".yaml", ".yml", ".md"}
+_ID = re.compile(r"^id: *[\"']?([^\s\"']+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,17 @@ class Sources:
     unreadable: tuple[str, ...]
     files: frozenset[str]
     ledgers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The id of every definition by its path, the faulty ones too: one line of each is read."""
+        paths = (path for path in self.texts if path != SERIES_FILE and not path.endswith(".md"))
+        found = ((path, _ID.search(self.texts[path])) for path in paths)
+        return {path: match[1] if match else path for path, match in found}
+
+    def path_of(self, meeting_id: str) -> str | None:
+        """The definition with this id."""
+        return next((path for path, name in self.ids.items() if name == meeting_id), None)
 
     @property
     def octets(self) -> Files:
