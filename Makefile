@@ -36,8 +36,9 @@ bench: setup ## Measure how long the work takes
 conformance: build setup-development ## Let veraPDF judge every PDF in output/
 	@PYTHONPATH=tests $(BIN)/python -m conformance.verapdf output
 
-docs: setup ## Write the generated parts of docs/ anew
+docs: setup ## Write the generated parts of docs/ and the schemas for editors anew
 	@$(BIN)/python scripts/make_docs.py
+	@$(BIN)/ministerial-planner schema
 
 fonts: setup ## Make templates/fonts anew (needs npm)
 	@[ -x .venv-fonts/bin/python ] || { $(BIN)/python -m venv .venv-fonts && echo '*' >.venv-fonts/.gitignore; }
@@ -53,7 +54,7 @@ lock: setup ## Pin the requirements anew (needs npm); with UPGRADE=--upgrade to 
 	@$(LOCK) pyproject.toml --group run -o requirements/run.txt
 	@$(LOCK) pyproject.toml --group development -c requirements/run.txt -o requirements/development.txt
 	@$(LOCK) --group screens -c requirements/development.txt -o requirements/screens.txt
-	@for folder in clients screens; do \
+	@for folder in clients screens editors; do \
 		npm --prefix tests/$$folder --silent $(if $(UPGRADE),update,install) --package-lock-only; done
 
 clean: ## Remove what was made; .venv stays

@@ -11,6 +11,7 @@ cd "$(dirname "$0")/.."
 . scripts/clients.sh
 . scripts/conformance.sh
 . scripts/screens.sh
+. scripts/editors.sh
 
 here=$(pwd -P)
 python=.venv/bin/python
@@ -100,4 +101,5 @@ if [ "$wanted" = development ]; then
     wish_for_clients
     wish_for_conformance
     wish_for_screens
+    wish_for_editors
 fi

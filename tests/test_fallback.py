@@ -14,7 +14,7 @@ from ministerial_planner.build.assets import assets
 from ministerial_planner.build.plan import plan
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace
-from ministerial_planner.definitions.meetings import Series
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.wording import Name, Text
 from ministerial_planner.programme.catalogue import Said, Voice, voice_of
 from publishing import SEOUL, TWO_DAYS, print_nothing, publish

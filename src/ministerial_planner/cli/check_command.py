@@ -6,10 +6,14 @@ from pathlib import Path
 import click
 
 from ministerial_planner.build.failures import UnknownLanguage
+from ministerial_planner.build.tongues import tongues
 from ministerial_planner.cli.opening import Opened, open_workspace, summary, workspace_option
+from ministerial_planner.cli.reader import readers_tongue, speak
 from ministerial_planner.definitions.diagnostics import has_errors
 from ministerial_planner.definitions.gaps import Gap, in_order, listed
 from ministerial_planner.definitions.report import FORMATS, report
+from ministerial_planner.phrases.lists import either
+from ministerial_planner.phrases.phrase import counted, phrase
 
 
 @click.command("check", short_help="Check every definition and say all problems at once.")
@@ -22,7 +26,10 @@ from ministerial_planner.definitions.report import FORMATS, report
     help="List what is missing in each language, or older than its original, and nothing else.",
 )
 @click.option(
-    "--language", "languages", multiple=True, help="Of --translations, only these (repeatable)."
+    "--language",
+    "languages",
+    multiple=True,
+    help="Language of messages; with --translations, only what lacks this one (repeatable).",
 )
 def command(
     workspace: Path, form: str, strict: bool, translations: bool, languages: tuple[str, ...]
@@ -32,7 +39,7 @@ def command(
     Exits with 1 when there are errors (with --strict, warnings too).
     """
     if languages and not translations:
-        raise click.UsageError("--language goes with --translations.")
+        speak(_of_messages(languages))
     opened = open_workspace(workspace)
     found: Sequence[object] = opened.problems
     if translations and opened.folder:
@@ -43,13 +50,28 @@ def command(
     raise click.exceptions.Exit(1 if failed else 0)
 
 
+def _of_messages(languages: tuple[str, ...]) -> str:
+    """The one language in which to say problems. Raises UsageError."""
+    *others, last = languages
+    if others:
+        raise click.UsageError(
+            phrase("Messages are in one language; --translations takes several.")
+        )
+    if last not in tongues():
+        known = either(tongues())
+        raise click.UsageError(phrase("Messages are in these languages: {known}.", known=known))
+    return last
+
+
 def _say_problems(opened: Opened, form: str) -> None:
-    click.echo(report(opened.problems, opened.sources.all_texts, form), nl=False)
+    say = readers_tongue()
+    click.echo(report(opened.problems, opened.sources.all_texts, form, say), nl=False)
     if form == "text":
         count = len(opened.folder.definitions) if opened.folder else 0
         if opened.problems:
             click.echo()
-        click.echo(f"{count} definitions, {summary(opened.problems)}.")
+        read = counted("{count} definition", "{count} definitions", count)
+        click.echo(say("{read}, {found}.", read=read, found=summary(opened.problems)))
 
 
 def _say_translations(opened: Opened, languages: tuple[str, ...], form: str) -> Sequence[Gap]:
@@ -59,7 +81,8 @@ def _say_translations(opened: Opened, languages: tuple[str, ...], form: str) -> 
         raise UnknownLanguage(unknown[0], ", ".join(known))
     chosen = tuple(code for code in known if code in languages) or known
     gaps = in_order(opened.translation_gaps(), chosen)
-    click.echo(listed(gaps, chosen, form), nl=False)
+    say = readers_tongue()
+    click.echo(listed(gaps, chosen, form, say), nl=False)
     if form == "text" and has_errors(opened.problems):
-        click.echo(f"`check` finds {summary(opened.problems)}.", err=True)
+        click.echo(say("`check` finds {found}.", found=summary(opened.problems)), err=True)
     return gaps

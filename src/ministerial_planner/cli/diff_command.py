@@ -10,12 +10,13 @@ import click
 from ministerial_planner.build.assets import assets
 from ministerial_planner.build.earlier import Commit, commit
 from ministerial_planner.build.failures import NoWorkspace, PlannerFailure, UnknownId
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.build.readcache import CACHE, ReadCache
-from ministerial_planner.build.workspace import Sources, find_workspace, read_sources
+from ministerial_planner.build.workspace import Sources, read_sources
 from ministerial_planner.cli.opening import workspace_option
 from ministerial_planner.cli.reader import language_option, readers_tongue
-from ministerial_planner.definitions.folder import SERIES_FILE
-from ministerial_planner.definitions.meetings import Series
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest, validate
 from ministerial_planner.phrases.tongue import Tongue

@@ -11,6 +11,7 @@ from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.definitions.wording import Localized
+from ministerial_planner.phrases.phrase import phrase
 
 _WORDS_BEFORE = 3
 _NO_CHARACTERS = "".join(
@@ -34,6 +35,11 @@ class Typed:
     document: Document
     path: Path
     is_prose: bool = False
+
+    @property
+    def named(self) -> str:
+        """The name of the field as messages show it."""
+        return phrase("the text of this note") if self.is_prose else f"`{self.field}`"
 
     @property
     def place(self) -> Place:
@@ -61,7 +67,7 @@ def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
     """No text holds a control character; of several in one text the first is named."""
     for typed in typed_texts(folder):
         if found := UNSHOWN.search(typed.text):
-            facts = {"field": typed.field, "character": _name(found[0])}
+            facts = {"field": typed.named, "character": _name(found[0])}
             yield Diagnostic("W605", typed.place, facts | typed.before(found[0]))
 
 

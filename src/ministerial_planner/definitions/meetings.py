@@ -1,15 +1,12 @@
-"""A conference or a meeting, and the series they belong to."""
+"""A conference, or a meeting of another kind."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
 
 from ministerial_planner.definitions.days import Dates
-from ministerial_planner.definitions.deadlines import Deadlines
-from ministerial_planner.definitions.feeds import FeedRule
 from ministerial_planner.definitions.fields import (
     DatesField,
     Day,
@@ -20,13 +17,10 @@ from ministerial_planner.definitions.fields import (
     Word,
 )
 from ministerial_planner.definitions.kinds import MeetingKind
-from ministerial_planner.definitions.packs import PackRule
 from ministerial_planner.definitions.papers import Claim, Conflict, Note, Paper, Source
 from ministerial_planner.definitions.parties import MeetingFormat, Parties, Status, Venue
 from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
-
-CONFERENCE_KINDS = ("conference", "summit")
 
 PaperSize = Literal["a4", "letter"]
 PaperSizes = Annotated[tuple[Annotated[PaperSize, Word], ...], Listed]
@@ -35,7 +29,7 @@ PaperSizes = Annotated[tuple[Annotated[PaperSize, Word], ...], Listed]
 class Revision(Model):
     """What was published before the ledger began. A plain text is its date."""
 
-    number: int = Field(1, ge=1, description="Counted from 1")
+    number: int = Field(1, ge=1, description="Counted from 1", examples=[1])
     date: Day = Field(description="The “as of” date", examples=["2026-11-21"])
 
     @model_validator(mode="before")
@@ -48,18 +42,32 @@ class Announcement(Model):
     """What was announced at one time: the history of a meeting that was moved."""
 
     announced: str | None = Field(
-        None, description="When, as exactly as known: `2021-01-25`, `2020-07`"
+        None,
+        description="When, as exactly as known: `2021-01-25`, `2020-07`",
+        examples=["2021-01-25"],
     )
-    dates: DatesField = Field(Dates(), description="The days that were announced")
-    venue: Name | None = Field(None, description="The building that was announced")
+    dates: DatesField = Field(
+        Dates(), description="The days that were announced", examples=["2021-04-07/2021-04-08"]
+    )
+    venue: Name | None = Field(
+        None, description="The building that was announced", examples=["Grand Hyatt Seoul"]
+    )
     format: Annotated[MeetingFormat | None, Word] = Field(
-        None, description="The format that was announced"
+        None, description="The format that was announced", examples=["in_person"]
     )
     status: Annotated[
         Literal["confirmed", "tentative", "cancelled", "rescheduled"] | None, Word
-    ] = Field(None, description="What the announcement made of the meeting")
-    text: Text | None = Field(None, description="What was announced, in a sentence")
-    source: str | None = Field(None, description="Where it was announced: a title or an address")
+    ] = Field(
+        None, description="What the announcement made of the meeting", examples=["rescheduled"]
+    )
+    text: Text | None = Field(
+        None, description="What was announced, in a sentence", examples=["Postponed to December"]
+    )
+    source: str | None = Field(
+        None,
+        description="Where it was announced: a title or an address",
+        examples=["Press release of 25 January 2021"],
+    )
 
 
 class Online(Model):
@@ -112,24 +120,49 @@ class Meeting(Model):
     timezone: str | None = Field(
         None, description="Zone of the times, by its IANA name", examples=["Asia/Seoul"]
     )
-    place: Venue | None = Field(None, description="Where")
+    place: Venue | None = Field(
+        None,
+        description="Where",
+        examples=[{"city": "Seoul", "country": "KR", "venue": "Grand Hyatt Seoul"}],
+    )
     format: Annotated[MeetingFormat | None, Word] = Field(
-        None, description="`in_person`, `virtual` or `hybrid`"
+        None, description="`in_person`, `virtual` or `hybrid`", examples=["hybrid"]
     )
     status: Annotated[Status, Word] = Field(
-        "confirmed", description="`tentative`, `confirmed` or `cancelled`"
+        "confirmed", description="`tentative`, `confirmed` or `cancelled`", examples=["tentative"]
     )
-    hosts: Parties = Field((), description="Hosts, in order")
-    co_hosts: Parties = Field((), description="Co-hosts, in order")
-    co_chairs: Parties = Field((), description="Co-chairs in the order of protocol")
-    theme: Text | None = Field(None, description="Theme or motto")
-    topics: Annotated[tuple[Text, ...], Listed] = Field((), description="Focus areas")
+    hosts: Parties = Field(
+        (),
+        description="Hosts, in order",
+        examples=[
+            ["KR"],
+            [{"en": "Ministry of Defence", "fr": "Ministère de la défense", "country": "KR"}],
+        ],
+    )
+    co_hosts: Parties = Field((), description="Co-hosts, in order", examples=[["BD", "CA"]])
+    co_chairs: Parties = Field(
+        (), description="Co-chairs in the order of protocol", examples=[["KR", "US", "GB"]]
+    )
+    theme: Text | None = Field(
+        None, description="Theme or motto", examples=["Technology and medical capacity"]
+    )
+    topics: Annotated[tuple[Text, ...], Listed] = Field(
+        (),
+        description="Focus areas",
+        examples=[["Sustaining peace", "Performance and accountability"]],
+    )
     cross_cutting: Annotated[tuple[Text, ...], Listed] = Field(
-        (), description="Cross-cutting topics"
+        (), description="Cross-cutting topics", examples=[["Women, peace and security"]]
     )
-    description: Text | None = Field(None, description="A paragraph about the meeting (Markdown)")
+    description: Text | None = Field(
+        None,
+        description="A paragraph about the meeting (Markdown)",
+        examples=["Ministers review the pledges of the *last* conference."],
+    )
     online: Annotated[tuple[Online, ...], Listed] = Field(
-        (), description="Webcast, joining address"
+        (),
+        description="Webcast, joining address",
+        examples=[["UN Web TV"], [{"name": "UN Web TV", "url": "https://webtv.un.org"}]],
     )
     rooms: Mapping[str, Name] = Field(
         default_factory=dict,
@@ -149,25 +182,48 @@ class Meeting(Model):
     programme: Mapping[DayKeyField, ProgrammeDay] = Field(
         default_factory=dict,
         description="Sessions by day; the key `undated` holds sessions whose day is not known",
+        examples=[
+            {"2021-12-07": [{"id": "opening", "time": "19:30-20:00", "title": "Opening ceremony"}]}
+        ],
     )
-    documents: Annotated[tuple[Paper, ...], Listed] = Field((), description="Its documents")
+    documents: Annotated[tuple[Paper, ...], Listed] = Field(
+        (),
+        description="Its documents",
+        examples=[[{"kind": "concept_note", "languages": ["en", "fr"]}]],
+    )
     participants: Annotated[tuple[Claim, ...], Listed] = Field(
-        (), description="Figures as claims, each with its source"
+        (),
+        description="Figures as claims, each with its source",
+        examples=[[{"figure": "over 700 people", "basis": "registered"}]],
     )
     history: Annotated[tuple[Announcement, ...], Listed] = Field(
-        (), description="Earlier announcements, oldest first"
+        (),
+        description="Earlier announcements, oldest first",
+        examples=[[{"announced": "2021-01-25", "dates": "2021-04-07/2021-04-08"}]],
     )
     certainty: Mapping[str, Literal["announced", "inferred"]] = Field(
         default_factory=dict,
         description="Fields that are only announced, or inferred from a source",
         examples=[{"dates": "inferred"}],
     )
-    sources: Annotated[tuple[Source, ...], Listed] = Field((), description="Sources")
-    conflicts: Annotated[tuple[Conflict, ...], Listed] = Field(
-        (), description="Contradictions between sources"
+    sources: Annotated[tuple[Source, ...], Listed] = Field(
+        (), description="Sources", examples=[["https://unpko2021.kr"]]
     )
-    notes: Annotated[tuple[Note, ...], Listed] = Field((), description="Remarks that are printed")
-    contact: Text | None = Field(None, description="Whom to ask, accessibility requests included")
+    conflicts: Annotated[tuple[Conflict, ...], Listed] = Field(
+        (),
+        description="Contradictions between sources",
+        examples=[
+            [{"field": "format", "text": "The programme names a hotel; the meeting was virtual."}]
+        ],
+    )
+    notes: Annotated[tuple[Note, ...], Listed] = Field(
+        (), description="Remarks that are printed", examples=[["Hours may still change."]]
+    )
+    contact: Text | None = Field(
+        None,
+        description="Whom to ask, accessibility requests included",
+        examples=["secretariat@example.org"],
+    )
     paper: PaperSizes = Field(
         (),
         description="Sizes of paper that its documents are made for. Without it, those of its "
@@ -177,104 +233,9 @@ class Meeting(Model):
     revision: Revision | None = Field(
         None,
         description="Only for what was published before the first `publish`: its number and date",
+        examples=["2026-11-21"],
     )
 
     @property
     def last_day(self) -> date | None:
         return max(self.dates.days, default=None)
-
-
-class AudienceCity(Model):
-    """A city whose local time agendas show."""
-
-    city: Name = Field(description="Its name", examples=[{"en": "London", "fr": "Londres"}])
-    timezone: str = Field(description="Its zone, by its IANA name", examples=["America/New_York"])
-    agenda: bool = Field(
-        False, description="`true`: each programme is also made with all times in this city's own"
-    )
-
-
-def _of_a_folder(address: str) -> str:
-    if "?" in address or "#" in address:
-        raise PydanticCustomError("E107", "folder", {"expected": "an address without `?` and `#`"})
-    return address
-
-
-class Series(Model):
-    """`series.yaml`: what holds for every conference of the folder."""
-
-    kind: Literal["series"] = Field(description="Always `series`", examples=["series"])
-    id: Id = Field(description="Short name of the series", examples=["peacekeeping-ministerial"])
-    title: Text = Field(description="Name of the series", examples=["Peacekeeping conferences"])
-    languages: Annotated[tuple[LanguageCode, ...], Listed] = Field(
-        min_length=1,
-        description="Languages of the outputs; the first is the one to fall back on",
-        examples=[["en", "fr"]],
-    )
-    fallback: Mapping[LanguageCode, Annotated[tuple[LanguageCode, ...], Listed]] = Field(
-        default_factory=dict,
-        description="For a language, those in which a text that it lacks is shown, the best one "
-        "first. Without it, and after them, the languages of the series in their order",
-        examples=[{"ar": ["fr", "en"], "ko": ["en"]}],
-    )
-    uid_domain: str = Field(
-        pattern=r"^[a-z0-9.-]+$",
-        description="Ends every calendar UID; never change it",
-        examples=["calendar.example.org"],
-    )
-    address: Annotated[WebAddress, AfterValidator(_of_a_folder)] | None = Field(
-        None, description="Public address of the output folder, for links and QR codes"
-    )
-    audience: Annotated[tuple[AudienceCity, ...], Listed] = Field(
-        (), description="Cities whose local time agendas show (six at most fit a page)"
-    )
-    paper: PaperSizes = Field(
-        ("a4",),
-        min_length=1,
-        description="Sizes of paper that documents are made for, `a4` or `letter`; the first one "
-        "has the plain file names",
-        examples=[["a4", "letter"]],
-    )
-    printed: Annotated[tuple[str, ...], Listed] = Field(
-        (),
-        description="Documents that are made: `agenda`, `delegate`, `detailed`, `grid`, "
-        "`large-print`, `overview`, `notice`, `pack`, or folders of your own in `templates/`. "
-        "Without it, each that has something to show",
-        examples=[["agenda", "pack"]],
-    )
-    packs: Annotated[tuple[PackRule, ...], Listed] = Field(
-        (), description="Packs for some readers, beside the whole one"
-    )
-    clock: Annotated[Literal["digits", "words"], Word] = Field(
-        "digits",
-        description="How documents print times: `digits` as 19:30, or `words` as each language has "
-        "them in UN documents (7.30 p.m., 19 h 30)",
-    )
-    refresh_hours: int = Field(6, ge=1, le=168, description="How often calendars should ask again")
-    feeds: Annotated[tuple[FeedRule, ...], Listed] = Field(
-        (), description="Calendars beside the series' own and each meeting's, or how these two are"
-    )
-    deadlines: Deadlines | None = Field(
-        None,
-        description="By when what is due, counted from the days of each meeting; `todo` calls late "
-        "what is not there by then",
-        examples=[{"concept_note": "10 weeks before", "summary": "never"}],
-    )
-    names: Mapping[str, Name] = Field(
-        default_factory=dict, description="Names of States or bodies that the shipped table lacks"
-    )
-    revision: Revision | None = Field(
-        None,
-        description="The same for all meetings that name none of their own",
-        examples=["2026-11-21"],
-    )
-
-    def chain(self, language: str) -> tuple[str, ...]:
-        """The languages in which a text that `language` lacks is looked for, the best one first.
-
-        What they fall back on themselves comes after all that is listed for `language`.
-        """
-        found = [language]
-        for code in found:  # which grows meanwhile
-            found += [each for each in self.fallback.get(code, ()) if each not in found]
-        return tuple(dict.fromkeys((*found[1:], *self.languages)))

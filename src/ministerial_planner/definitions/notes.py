@@ -18,18 +18,26 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 class FrontMatter(Model):
     """What is known of a note."""
 
-    title: str = Field(description="Title of the note")
-    language: LanguageCode = Field(description="Its language")
+    title: str = Field(description="Title of the note", examples=["Concept note"])
+    language: LanguageCode = Field(description="Its language", examples=["en"])
     compiled: bool = Field(
-        False, description="`true`: compiled from public sources, not the official document"
+        False,
+        description="`true`: compiled from public sources, not the official document",
+        examples=[True],
     )
     working_translation: bool = Field(
-        False, description="`true`: a translation of ours, without official standing"
+        False,
+        description="`true`: a translation of ours, without official standing",
+        examples=[True],
     )
     updated: Day | None = Field(
-        None, description="Last change; a translation older than its original is reported"
+        None,
+        description="Last change; a translation older than its original is reported",
+        examples=["2026-11-21"],
     )
-    sources: Annotated[tuple[str, ...], Listed] = Field((), description="What it was written from")
+    sources: Annotated[tuple[str, ...], Listed] = Field(
+        (), description="What it was written from", examples=[["https://example.org/note"]]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class DocumentCopy(Model):
         None,
         description="`available`; `named` (a source names it, we hold no copy); `expected`; "
         "`draft`; `superseded`",
+        examples=["expected"],
     )
     file: str | None = Field(
         None, description="File beside the definition", examples=["note.en.md"]
@@ -60,6 +61,7 @@ class DocumentCopy(Model):
         None,
         description="`official`; `compiled` from public sources; `working_translation` of ours. "
         "A note in Markdown says it in its front matter",
+        examples=["official"],
     )
 
     @model_validator(mode="before")
@@ -78,19 +80,26 @@ class Paper(Model):
     kind: Annotated[DocumentKind, Word] = Field(
         description="Kind of document", examples=["concept_note"]
     )
-    title: Text | None = Field(None, description="Title, if the kind alone does not say it")
+    title: Text | None = Field(
+        None, description="Title, if the kind alone does not say it", examples=["Guide to pledges"]
+    )
     symbol: str | None = Field(
-        None, description="Document symbol, only if the document carries one"
+        None, description="Document symbol, only if the document carries one", examples=["A/77/1"]
     )
     state: Annotated[DocumentState | None, Word] = Field(
-        None, description="State in every language, where `languages` does not say"
+        None,
+        description="State in every language, where `languages` does not say",
+        examples=["expected"],
     )
     languages: Mapping[LanguageCode, DocumentCopy] = Field(
         default_factory=dict,
         description="Copies by language, or a list of languages whose files stand beside the "
         "definition as `concept-note.<language>.md`",
+        examples=[["en", "fr"], {"en": "https://example.org/note.pdf", "fr": "expected"}],
     )
-    note: Text | None = Field(None, description="A remark that is printed beside it")
+    note: Text | None = Field(
+        None, description="A remark that is printed beside it", examples=["In English only"]
+    )
     audience: Annotated[tuple[Id, ...], Listed] = Field(
         (),
         description="For whom, by short names that packs can ask for. Without it, for those that "
@@ -131,9 +140,9 @@ class Claim(Model):
 
     figure: Text = Field(description="What is claimed", examples=["over 700 people"])
     basis: Annotated[Basis | None, Word] = Field(
-        None, description="Whether the figure was planned or counted"
+        None, description="Whether the figure was planned or counted", examples=["registered"]
     )
-    source: Name | None = Field(None, description="Who states it")
+    source: Name | None = Field(None, description="Who states it", examples=["United Nations"])
 
     @model_validator(mode="before")
     @classmethod
@@ -146,16 +155,22 @@ class Claim(Model):
 class Source(Model):
     """Where a fact comes from. A plain text is an address or a title."""
 
-    title: Text | None = Field(None, description="What the source is")
-    url: WebAddress | None = Field(None, description="Its address")
+    title: Text | None = Field(
+        None, description="What the source is", examples=["Letter of invitation"]
+    )
+    url: WebAddress | None = Field(
+        None, description="Its address", examples=["https://example.org/programme"]
+    )
     kind: Annotated[Literal["official", "press", "archive"] | None, Word] = Field(
-        None, description="What sort of source it is"
+        None, description="What sort of source it is", examples=["official"]
     )
     supports: Annotated[tuple[str, ...], Listed] = Field(
         (), description="Fields of the definition that rest on it", examples=[["dates", "place"]]
     )
-    date: Day | None = Field(None, description="When it was published")
-    note: Text | None = Field(None, description="A remark that is printed beside it")
+    date: Day | None = Field(None, description="When it was published", examples=["2021-01-25"])
+    note: Text | None = Field(
+        None, description="A remark that is printed beside it", examples=["In English only"]
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -169,13 +184,16 @@ class Conflict(Model):
     """Sources that contradict each other about one field; all claims are kept."""
 
     field: str = Field(description="Field of the definition", examples=["format"])
-    text: Text = Field(description="What each source says")
+    text: Text = Field(
+        description="What each source says",
+        examples=["The programme names a hotel; the meeting was virtual."],
+    )
 
 
 class Note(Model):
     """A remark that is printed. A plain text is the remark."""
 
-    text: Text = Field(description="The remark")
+    text: Text = Field(description="The remark", examples=["Hours may still change."])
     field: str | None = Field(
         None, description="Field of the definition that it explains", examples=["programme"]
     )

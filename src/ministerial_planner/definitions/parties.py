@@ -30,10 +30,14 @@ class Party(Model):
         None, description="ISO 3166-1 code of the State, or `UN`, `EU`", examples=["KR"]
     )
     name: Name | None = Field(
-        None, description="Name of a ministry or other body, when the party is not the State itself"
+        None,
+        description="Name of a ministry or other body, when the party is not the State itself",
+        examples=[{"en": "Ministry of Defence", "fr": "Ministère de la défense"}],
     )
     physical_host: bool = Field(
-        False, description="`true` for the host on whose ground the meeting is held"
+        False,
+        description="`true` for the host on whose ground the meeting is held",
+        examples=[True],
     )
 
     _text = _short("country")
@@ -62,8 +66,12 @@ class Person(Model):
     title: Text | None = Field(
         None, description="Function", examples=["Under-Secretary-General for Peace Operations"]
     )
-    organization: Name | None = Field(None, description="Body or delegation, if not a State")
-    country: CountryCode | None = Field(None, description="Code of the State represented")
+    organization: Name | None = Field(
+        None, description="Body or delegation, if not a State", examples=["United Nations"]
+    )
+    country: CountryCode | None = Field(
+        None, description="Code of the State represented", examples=["KR"]
+    )
 
     _text = _short("name")
 
@@ -74,9 +82,15 @@ class Venue(Model):
     city: Name | None = Field(None, description="City", examples=["Seoul"])
     country: CountryCode | None = Field(None, description="Code of the State", examples=["KR"])
     venue: Name | None = Field(None, description="Building", examples=["Grand Hyatt Seoul"])
-    address: Name | None = Field(None, description="Street address")
-    latitude: float | None = Field(None, ge=-90, le=90, description="Degrees north")
-    longitude: float | None = Field(None, ge=-180, le=180, description="Degrees east")
+    address: Name | None = Field(
+        None, description="Street address", examples=["322 Sowol-ro, Yongsan-gu"]
+    )
+    latitude: float | None = Field(
+        None, ge=-90, le=90, description="Degrees north", examples=[37.5395]
+    )
+    longitude: float | None = Field(
+        None, ge=-180, le=180, description="Degrees east", examples=[126.9973]
+    )
 
 
 Parties = Annotated[tuple[Party, ...], Listed]

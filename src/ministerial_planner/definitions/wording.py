@@ -9,11 +9,12 @@ from pydantic_core import PydanticCustomError
 
 from ministerial_planner.definitions.fields import Day
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS
+from ministerial_planner.phrases.phrase import phrase
 
 SAME_EVERYWHERE = ""
 """The key of a plain string: a wording that names no language."""
 
-_LANGUAGES = frozenset(
+LANGUAGES = frozenset(
     "aa ab af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cv cy da de dv "
     "dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia "
     "id ig ii ik is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt "
@@ -54,8 +55,10 @@ def _is_unknown(value: Any) -> bool:
 def language_code(text: Any) -> str:
     """A two-letter language code, with a script or region if wanted (`zh`, `zh-Hant`, `pt-BR`)."""
     if not isinstance(text, str):
-        raise PydanticCustomError("E107", "language", {"expected": "a language, such as `en`"})
-    if text.partition("-")[0] not in _LANGUAGES or not re.fullmatch(r"[a-z]{2}(-\w+)*", text):
+        raise PydanticCustomError(
+            "E107", "language", {"expected": phrase("a language, such as `en`")}
+        )
+    if text.partition("-")[0] not in LANGUAGES or not re.fullmatch(r"[a-z]{2}(-\w+)*", text):
         raise PydanticCustomError("E210", "language", {"value": text})
     return text
 
@@ -68,19 +71,23 @@ class Wording(Model):
 
     printed_as_typed: ClassVar[frozenset[str]] = frozenset({"text", "working", "source_text"})
 
-    text: str = Field(min_length=1, description="The wording")
+    text: str = Field(min_length=1, description="The wording", examples=["Opening ceremony"])
     working: bool = Field(
         False,
         description="`true`: a translation of yours, without official standing. "
         "`{working: …}` is short for `{text: …, working: true}`",
+        examples=[True],
     )
     source_text: str | None = Field(
-        None, description="What the source prints, where `text` corrects it"
+        None,
+        description="What the source prints, where `text` corrects it",
+        examples=["Opening ceremonie"],
     )
     updated: Day | None = Field(
         None,
         description="Last change; a working translation older than what it was made from is "
         "reported",
+        examples=["2026-11-21"],
         exclude=True,  # no reader is told
     )
 
@@ -90,7 +97,7 @@ class Wording(Model):
         if isinstance(content, str):
             return {"text": content}
         if not isinstance(content, dict):
-            raise PydanticCustomError("E107", "text", {"expected": "a text"})
+            raise PydanticCustomError("E107", "text", {"expected": phrase("a text")})
         if isinstance(content.get("working"), str) and "text" not in content:
             return {**content, "text": content["working"], "working": True}
         return content
@@ -103,7 +110,8 @@ def _wordings(content: Any) -> Any:
     if isinstance(content, dict) and SAME_EVERYWHERE not in content:
         known = {code: wording for code, wording in content.items() if wording is not None}
     if not known:
-        raise PydanticCustomError("E107", "wordings", {"expected": "a text, or one per language"})
+        expected = phrase("a text, or one per language")
+        raise PydanticCustomError("E107", "wordings", {"expected": expected})
     return known
 
 

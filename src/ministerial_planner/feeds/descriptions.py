@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ministerial_planner.definitions.meetings import Series
 from ministerial_planner.definitions.papers import Paper
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.programme.catalogue import WORKING_MARK, Said, Voice
 from ministerial_planner.programme.moments import day_and_hours, utc_text
 from ministerial_planner.programme.plain import plain_remark, plain_text

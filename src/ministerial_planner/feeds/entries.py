@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from ministerial_planner.definitions.meetings import Series
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.feeds.descriptions import Describer, standing_lines, with_revision
 from ministerial_planner.feeds.family import Traits, traits_of, traits_of_record
 from ministerial_planner.programme.catalogue import Said, Voice

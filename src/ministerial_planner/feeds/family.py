@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED, FeedRule
-from ministerial_planner.definitions.meetings import Meeting, Series
+from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.revisions.ledger import Facts
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ministerial_planner.definitions.meetings import Series
 from ministerial_planner.definitions.parties import Party, Person
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Localized, Name
 from ministerial_planner.programme.dates import is_right_to_left
 from ministerial_planner.programme.lists import joined, signs

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ministerial_planner.definitions.hours import Hours
-from ministerial_planner.definitions.meetings import AudienceCity, Meeting
+from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.series import AudienceCity
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.wording import Name
 from ministerial_planner.programme.catalogue import Said, Voice

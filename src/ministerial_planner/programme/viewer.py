@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ministerial_planner.definitions.folder import Folder
-from ministerial_planner.definitions.meetings import AudienceCity, Meeting
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.parties import Party
+from ministerial_planner.definitions.series import AudienceCity
 from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.definitions.wording import Text
 from ministerial_planner.programme.catalogue import Voice

@@ -1,0 +1,1 @@
+"""JSON Schema of definitions, for editors: what can be typed where, and what it means."""

@@ -1,0 +1,1 @@
+"""What editors make of definitions: a YAML language server, and YAML as it reads it."""
