@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ministerial_planner.definitions.annexes import LARGEST
+from ministerial_planner.definitions.files import SERIES_FILE
 from ministerial_planner.revisions.ledger import LEDGER_FILE
 
 _READ = {".yaml", ".yml", ".md"}

@@ -19,6 +19,7 @@ from ministerial_planner.definitions.files import SERIES_FILE
 from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest, validate
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.phrases.tongue import Tongue
 from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.dates import day_text
@@ -42,7 +43,7 @@ def command(named: tuple[str, ...], workspace: Path, since: str | None, form: st
     """
     say = readers_tongue()
     if len(named) > 2 or (len(named) == 2 and since):
-        raise click.UsageError("Name one ID, or two files without --since.")
+        raise click.UsageError(phrase("Name one ID, or two files without --since."))
     if len(named) == 2:
         compared = [_two_files(workspace, Path(named[0]), Path(named[1]), say)]
     else:

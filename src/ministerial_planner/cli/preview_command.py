@@ -12,14 +12,14 @@ from typing import Any
 import click
 
 from ministerial_planner.build.failures import PlannerFailure, UnknownId
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.build.preview.draft import DOCUMENTS, Draft, Found
 from ministerial_planner.build.preview.page import page
 from ministerial_planner.build.publishing import write_whole
-from ministerial_planner.build.tongues import tongue
-from ministerial_planner.build.workspace import find_workspace
+from ministerial_planner.build.tongues import tongues
 from ministerial_planner.cli.new.writing import write_new
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
-from ministerial_planner.cli.reader import readers_tongue
+from ministerial_planner.cli.reader import readers_tongue, speak
 from ministerial_planner.cli.serve_command import LOOPBACK, loopback_server
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.phrases.tongue import Tongue
@@ -52,7 +52,9 @@ def command(meeting_id: str, workspace: Path, language: str | None, **options: A
     The page renews itself when a file is saved, until Ctrl-C; only this machine can reach it.
     Nothing is published, and nothing is written but the file that --output names.
     """
-    say = tongue(language) if language else readers_tongue()
+    if language:
+        speak(language if language in tongues() else "en")
+    say = readers_tongue()
     desk = Desk(find_workspace(workspace), meeting_id, language or say.language, say)
     if output := options["output"]:
         _write(output, desk.page(), say)

@@ -14,7 +14,8 @@ from ministerial_planner.build.plan import Artefact
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.definitions.annexes import files_of
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors
-from ministerial_planner.definitions.folder import SERIES_FILE, Folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.gaps import Gap
 from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.views import MeetingView, RevisionView
