@@ -125,7 +125,7 @@ class _Desk:
         only = meetings_about(self.folder, meeting_id) if meeting_id else ()
         found = self.opened.problems, tuple(self.opened.translation_gaps())
         tasks = outstanding(self.folder, self.teller, self.day, found, only)
-        return TaskList([t for t in tasks if t.kind in kinds], self.titles, self.day)
+        return TaskList([task for task in tasks if {*task.kinds} & {*kinds}], self.titles, self.day)
 
 
 def _write_sheet(target: Path, todo: TaskList, teller: Teller) -> None:
