@@ -22,11 +22,13 @@ def read_field(field: str, content: str | list[str], model: str = "Meeting") -> 
 
     Raises Refused.
     """
-    from ministerial_planner.definitions import meetings
+    from ministerial_planner.definitions.meetings import Meeting
+    from ministerial_planner.definitions.series import Series
     from ministerial_planner.definitions.validate import validate
 
     written = Document("", {**_SMALLEST[model], field: content})
-    found, problems = validate(written, getattr(meetings, model))
+    models: dict[str, type[Meeting | Series]] = {"Meeting": Meeting, "Series": Series}
+    found, problems = validate(written, models[model])
     if found is None:
         raise refused(problems[0])
     return getattr(found, field)
