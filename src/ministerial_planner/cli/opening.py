@@ -117,6 +117,15 @@ def open_workspace(start: Path) -> Opened:
     return replace(opened(read_sources(root), assets(root), cache.read), remember=cache.save)
 
 
+def read_workspace(start: Path) -> Opened:
+    """Read the workspace at or above `start` without checking it. Raises NoWorkspace."""
+    root = find_workspace(start)
+    sources, cache = read_sources(root), ReadCache(root / CACHE)
+    texts, files = sources.texts, sources.files
+    folder, problems = read_folder(texts, sources.unreadable, files, cache.read, sources.octets)
+    return Opened(sources, assets(root), folder, in_order(problems), {}, cache.save)
+
+
 def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:
     """Read and check texts."""
     texts, unreadable, files = sources.texts, sources.unreadable, sources.files

@@ -8,6 +8,8 @@ from pydantic import BaseModel, RootModel
 from ministerial_planner.definitions.fields import DayKey
 from ministerial_planner.definitions.source import Path
 
+_LEAVES = (str, bool, int, float)
+
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     """Yield `(path, model)` for `value` and all models inside it, depth first.
@@ -19,7 +21,9 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     elif isinstance(value, BaseModel):
         yield path, value
         for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
+            inner = getattr(value, name)
+            if inner and not isinstance(inner, _LEAVES):  # most are; calls for them take the time
+                yield from walk(inner, (*path, name))
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from walk(inner, (*path, key.typed if isinstance(key, DayKey) else key))
