@@ -29,6 +29,7 @@ from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.interchange.formats import read_any
 from ministerial_planner.interchange.imported import Imported
 from ministerial_planner.interchange.incomplete import open_questions, untitled
+from ministerial_planner.interchange.patching import lost_comments
 from ministerial_planner.interchange.unreadable import Unreadable
 from ministerial_planner.phrases.tongue import Tongue
 
@@ -172,8 +173,11 @@ def _may_write(proposal: Proposal, found: Opened, say: Tongue, *, write: bool) -
         if proposal.before == proposal.draft.content:
             click.echo(say("Nothing changes, so nothing is written."))
             return False
-        if "#" in found.sources.texts.get(proposal.draft.path, ""):
-            click.echo(say("Comments (#) of the file are lost; the copy that is kept has them."))
+        lost = lost_comments(found.sources.texts[proposal.draft.path], proposal.text)
+        if lost:
+            click.echo(say("Comments that are lost; the copy that is kept has them:"))
+        for comment in lost:
+            click.echo(f"  {comment}")
     if write:
         return True
     if not is_terminal():

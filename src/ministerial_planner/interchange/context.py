@@ -1,6 +1,6 @@
 """What a file is read with: the series as it is, the words of the form, answers already given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,7 +13,8 @@ class Context:
     """`states` gives every name of a State or body by its code, `conferences` titles by id.
 
     `known` is the content of the definition that the file is to change, if there is one. `answers`
-    are numbers of choices, from 1, by the name of a cell (`Programme!B7`) or a column.
+    are numbers of choices, from 1, by the name of a cell (`Programme!B7`) or a column. `zones_of`
+    gives the zones of the cities of a name, in a State if it is known.
     """
 
     vocabulary: Vocabulary
@@ -23,6 +24,7 @@ class Context:
     conferences: Mapping[str, Sequence[str]] = field(default_factory=dict)
     known: Mapping[str, Content] = field(default_factory=dict)
     answers: Mapping[str, int] = field(default_factory=dict)
+    zones_of: Callable[[str, str | None], Sequence[str]] = lambda _city, _country: ()
 
     @property
     def years(self) -> tuple[int, ...]:

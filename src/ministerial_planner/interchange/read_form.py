@@ -9,7 +9,7 @@ from ministerial_planner.definitions.days import Dates, DaySpan, joined_spans, r
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.yamltext import Content
-from ministerial_planner.interchange.cells import Cell, Grid
+from ministerial_planner.interchange.cells import Cell, Grid, cell_place
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.daywords import days_words
 from ministerial_planner.interchange.document_reading import DocumentReader
@@ -17,9 +17,14 @@ from ministerial_planner.interchange.imported import Choice, Imported
 from ministerial_planner.interchange.labelled import Sheet, labelled
 from ministerial_planner.interchange.meeting_reading import MeetingReader, meeting_dates
 from ministerial_planner.interchange.notebook import Notebook
-from ministerial_planner.interchange.programme_reading import ProgrammeReader
-from ministerial_planner.interchange.sheetdays import dates_content
+from ministerial_planner.interchange.programme_reading import (
+    ProgrammeReader,
+    alone,
+    parts_of_heading,
+)
+from ministerial_planner.interchange.sheetdays import dates_content, is_like_a_day
 from ministerial_planner.interchange.tables import Table, tables_of
+from ministerial_planner.interchange.vocabulary import Vocabulary
 from ministerial_planner.phrases.phrase import phrase
 
 _ORDER = (
@@ -47,6 +52,7 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
     content = MeetingReader(answers, context, book).read()
     _read_lines(sheets, tables, content, context, book)
     _read_programme([t for t in tables if t.kind == "programme"], content, context, book)
+    _zone_of_city(content, context, book)
     papers: list[dict[str, Any]] = []
     for table in tables:
         if table.kind == "documents":
@@ -68,9 +74,28 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
     )
 
 
-def _corner(grid: Grid) -> Cell:
-    from ministerial_planner.interchange.cells import cell_place
+def _zone_of_city(content: dict[str, Any], context: Context, book: Notebook) -> None:
+    """Hours without a zone are in that of the city, which is told; several zones are asked."""
+    sessions = [s for day in content.get("programme", {}).values() for s in day]
+    timed = any(session.get("time", "TBC") != "TBC" for session in sessions)
+    city = content.get("place", {}).get("city")
+    if not timed or not city or content.get("timezone") or context.known.get("timezone"):
+        return
+    name = city if isinstance(city, str) else str(next(iter(city.values())))
+    found = context.zones_of(name, content["place"].get("country"))
+    cell = Cell(name, book.origins["place", "city"])
+    chosen: Content = found[0] if len(found) == 1 else None
+    if chosen:
+        book.understood(cell, phrase("time zone of the hours: {zone}", zone=chosen))
+    elif found:
+        words = phrase("Which is the time zone of the hours?")
+        chosen = book.ask(cell, words, [Choice(zone, zone) for zone in found])
+    if chosen:
+        content["timezone"] = chosen
+        book.origins["timezone",] = cell.place
 
+
+def _corner(grid: Grid) -> Cell:
     first = next((cell for row in grid.rows for cell in row), None)
     return first or Cell(None, cell_place("", grid.sheet, 1, 1))
 
@@ -127,7 +152,7 @@ def _read_lines(
 ) -> None:
     """Lines without a label: dates and the title where nothing else says them; the rest is told."""
     lines = [cell for sheet in sheets for cell in sheet.lines if cell.typed]
-    days = {cell.place for table in tables for cell in _day_lines(table)}
+    days = {cell.place for table in tables for cell in _day_lines(table, context.vocabulary)}
     lines = [cell for cell in lines if cell.place not in days]
     if "dates" not in content and not context.known:
         for cell in lines:
@@ -142,14 +167,12 @@ def _read_lines(
         book.problem(cell, "W802", value=cell.typed)
 
 
-def _day_lines(table: Table) -> Iterator[Cell]:
+def _day_lines(table: Table, words: Vocabulary) -> Iterator[Cell]:
     """The line above a table that names its day."""
-    from ministerial_planner.interchange.programme_reading import _alone
-    from ministerial_planner.interchange.sheetdays import is_like_a_day
-
-    for row in table.above[-1:]:
-        cell = _alone(row)
-        if cell and is_like_a_day(cell.typed):
+    for row in table.above:
+        cell = alone(row)
+        parts = parts_of_heading(cell.typed) if cell else []
+        if cell and any(is_like_a_day(part) or words.day_number(part) for part in parts):
             yield cell
 
 

@@ -24,6 +24,7 @@ _EAST = re.compile(r"(?:(\d{4})[年년] ?)?(\d{1,2})[月월] ?(\d{1,2})[日일]?
 _WEEKDAY = re.compile(
     r"^(?:le |on )?([^\W\d]+)\.?,? +(?:le |the )?(?=\d|[^\W\d]+\.? \d)", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"^(?:le|the|on) (?=\d)", re.IGNORECASE)
 _WEEKDAYS = ("mon lun", "tue mar", "wed mer", "thu jeu", "fri ven", "sat sam", "sun dim")
 
 
@@ -141,7 +142,7 @@ def _without_weekday(text: str) -> tuple[str, int | None]:
         for number, starts in enumerate(_WEEKDAYS):
             if start in starts.split() and not _begins_with_month(text):
                 return text[match.end() :], number
-    return text, None
+    return _ARTICLE.sub("", text), None
 
 
 def _begins_with_month(text: str) -> bool:

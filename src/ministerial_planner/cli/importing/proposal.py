@@ -7,9 +7,11 @@ from typing import Any
 
 from ministerial_planner.cli.importing.surroundings import context_of, names_of_states
 from ministerial_planner.cli.opening import Opened, opened
+from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.diagnostics import Diagnostic, in_order
 from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.schema_line import schema_line
 from ministerial_planner.definitions.source import Document, read_yaml
 from ministerial_planner.definitions.validate import validate
 from ministerial_planner.definitions.yamltext import Content, yaml_text
@@ -17,9 +19,11 @@ from ministerial_planner.interchange.drafting import CellDocument, Draft, Shelf,
 from ministerial_planner.interchange.filled import filling
 from ministerial_planner.interchange.imported import Imported
 from ministerial_planner.interchange.merging import merged
+from ministerial_planner.interchange.patching import patched
 from ministerial_planner.interchange.read_form import read_form
+from ministerial_planner.phrases.phrase import phrase
 
-NEVER_CHANGE = "never change it: calendars know it"
+_NEVER_CHANGE = phrase("never change it: calendars know it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,12 @@ def proposed(found: Opened, imported: Imported, into: str | None) -> Proposal:
         result = merged(before, _said(found, definition.meeting), imported)
         with_ids(result.content)
         draft, kept = Draft(into, definition.path, result.content), result.kept_days
+        text = patched(found.sources.texts[draft.path], definition.document, draft.content)
     else:
         draft = _new(found, imported)
-    text = yaml_text(draft.content, {("id",): NEVER_CHANGE})
+        say = readers_tongue()
+        head = schema_line(draft.path, say.language)
+        text = f"{head}\n{yaml_text(draft.content, {('id',): say(_NEVER_CHANGE)})}"
     problems = _checked(found, draft, imported, text, before=bool(into))
     return Proposal(draft, text, problems, before, kept)
 
