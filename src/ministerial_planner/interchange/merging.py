@@ -1,5 +1,6 @@
 """Brings what a sheet says into a definition that is there, and keeps what no sheet can say."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from ministerial_planner.interchange.vocabulary import folded
 _PLACE = {"city", "country", "venue", "address"}
 _OWN = {"place": _PLACE, "hosts": {"hosts", "physical_host"}, "title": {"title", "title_standing"}}
 _OWN |= {"dates": {"dates", "first_day", "last_day"}}
+_LANGUAGE = re.compile("[a-z]{2}")
 _NEVER = {"id", "programme", "documents"}
 
 
@@ -60,14 +62,18 @@ def _chosen(old: Content, base: Content, new: Content) -> Content:
         return old
     if isinstance(old, dict) and isinstance(new, dict) and isinstance(base, dict):
         keys = [*old, *(key for key in new if key not in old)]
+        said = {*new, *(() if _is_by_language(new) else base)}
         made = {
-            key: _chosen(old.get(key), base.get(key), new.get(key))
-            if key in new or key in base
-            else old[key]
+            key: _chosen(old.get(key), base.get(key), new.get(key)) if key in said else old[key]
             for key in keys
         }
         return {key: value for key, value in made.items() if value is not None}
     return new
+
+
+def _is_by_language(content: Mapping[str, Content]) -> bool:
+    """Whether it holds wordings; a language that the file does not have keeps its own."""
+    return bool(content) and all(_LANGUAGE.fullmatch(key) for key in content)
 
 
 # Programme
