@@ -48,18 +48,28 @@ from ministerial_planner.phrases.tongue import Tongue
     metavar="CELL=NUMBER",
     help="Settle a cell of two readings: 'Programme!B7=2', 'Programme!B=2' (repeatable).",
 )
+@click.option(
+    "--as",
+    "read_as",
+    type=click.Choice(["meeting", "note"]),
+    help="What a Word document is: a form or programme of a meeting, or its concept note.",
+)
 @click.option("--write", is_flag=True, help="Write without asking, if there are no errors.")
 @click.option("--all", "everything", is_flag=True, help="Show every reading.")
 @language_option
 def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: Any) -> None:
     """Read FILE and show the definition that it makes; write it only when told.
 
-    FILE is a form of `template`, or a programme of your own: .xlsx or .csv. Everything that was
-    read otherwise than it stands in a cell is shown; what has two readings is asked.
+    FILE is a form of `template`, or a programme of your own: .xlsx, .docx or .csv; or a calendar
+    (.ics), or a concept note in Word (.docx). Everything that was read otherwise than it stands in
+    a cell is shown; what has two readings is asked.
     """
     say = readers_tongue()
     found = _opened(workspace, say)
     given = given_answers(answers, say)
+    if _is_note(file, options["read_as"]):
+        _note(found, file, _meeting(found, options["into"]), say, write=options["write"])
+        return
     imported, described, into = _read(found, file, _meeting(found, options["into"]), given, say)
     click.echo(say("{file} is {described}.", file=file.name, described=described) + "\n")
     _refuse_unused(given, imported, say)
@@ -84,6 +94,28 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
     show_file(proposal, found.folder, catalogue, say)
     if _may_write(proposal, found, say, write=options["write"]):
         _write(found, proposal, say)
+
+
+def _is_note(file: Path, read_as: str | None) -> bool:
+    """Whether the file is a concept note in Word, as the option says or to judge by its text."""
+    from ministerial_planner.interchange.notes.filing import is_note
+
+    if file.suffix.lower() not in {".docx", ".docm"}:
+        return False
+    try:
+        return read_as == "note" or (read_as is None and is_note(file.read_bytes()))
+    except Unreadable:
+        return False  # it is told where it is read as a form
+
+
+def _note(found: Opened, file: Path, into: str | None, say: Tongue, *, write: bool) -> None:
+    from ministerial_planner.cli.importing.notes import import_note
+
+    try:
+        import_note(found, file, into, write=write)
+    except Unreadable as unreadable:
+        click.echo(report([unreadable.at(file.name)], {}, "text", say))
+        raise click.exceptions.Exit(1) from None
 
 
 def _opened(workspace: Path, say: Tongue) -> Opened:
@@ -127,7 +159,7 @@ def _read(
         imported = again(answers)
     if imported.questions and is_terminal():
         imported, _ = settled(again, answers, say)
-    return imported, say(described), into
+    return imported, say.words(described), into
 
 
 def _refuse_unused(given: Mapping[str, int], imported: Imported, say: Tongue) -> None:

@@ -52,9 +52,9 @@ def _alike(question: Question, others: Sequence[Question]) -> int:
 
 
 def _asked(question: Question, alike: int, say: Tongue) -> dict[str, int]:
-    click.echo(f"\n{where(question, say)}: {say(question.words)}")
+    click.echo(f"\n{where(question, say)}: {say.words(question.words)}")
     for number, choice in enumerate(question.choices, 1):
-        click.echo(f"  {number}  {say(choice.words)}")
+        click.echo(f"  {number}  {say.words(choice.words)}")
     numbers = {str(number): number for number in range(1, len(question.choices) + 1)}
     if alike:
         more = say(
