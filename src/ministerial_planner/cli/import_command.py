@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ministerial_planner.build.failures import UnknownId
-from ministerial_planner.cli.importing.asking import given_answers, settled
+from ministerial_planner.cli.importing.asking import given_answers, may_write, settled
 from ministerial_planner.cli.importing.belonging import with_conference
 from ministerial_planner.cli.importing.preview import (
     show_agenda,
@@ -20,7 +20,7 @@ from ministerial_planner.cli.importing.proposal import Proposal, proposed
 from ministerial_planner.cli.importing.surroundings import context_of
 from ministerial_planner.cli.importing.writing import replace_definition
 from ministerial_planner.cli.importing.zone import with_zone
-from ministerial_planner.cli.new.terminal import ask, is_terminal
+from ministerial_planner.cli.new.terminal import is_terminal
 from ministerial_planner.cli.new.writing import write_new
 from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
 from ministerial_planner.cli.reader import language_option, readers_tongue
@@ -182,20 +182,7 @@ def _may_write(proposal: Proposal, found: Opened, say: Tongue, *, write: bool) -
             click.echo(say("Comments that are lost; the copy that is kept has them:"))
         for comment in lost:
             click.echo(f"  {comment}")
-    if write:
-        return True
-    if not is_terminal():
-        click.echo(say("Nothing was written. Add --write to write it."))
-        return False
-    click.echo()
-    asked = say("Write this file? Nothing is published by it.")
-    while True:
-        reply = ask(f"{asked} {say('[y/n]')} ").casefold()
-        if reply in {"y", "yes", "o", "oui"}:
-            return True
-        if reply in {"n", "no", "non"}:
-            click.echo(say("Nothing was written."))
-            return False
+    return write or may_write(say)
 
 
 def _write(found: Opened, proposal: Proposal, say: Tongue) -> None:
