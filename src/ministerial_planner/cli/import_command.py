@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ministerial_planner.build.failures import UnknownId
+from ministerial_planner.build.failures import PlannerFailure, UnknownId
 from ministerial_planner.cli.importing.asking import given_answers, may_write, settled
 from ministerial_planner.cli.importing.belonging import with_conference
 from ministerial_planner.cli.importing.preview import (
@@ -140,8 +140,7 @@ def _read(
 ) -> tuple[Imported, str, str | None]:
     """What the file says; a reference to a meeting that is there changes that one."""
     assert found.folder is not None
-    octets = file.read_bytes()
-    name = file.name
+    octets, name = _octets(file, say), file.name
     try:
         imported, described = read_any(octets, name, context_of(found, None, answers))
     except Unreadable as unreadable:
@@ -160,6 +159,16 @@ def _read(
     if imported.questions and is_terminal():
         imported, _ = settled(again, answers, say)
     return imported, say.words(described), into
+
+
+def _octets(file: Path, say: Tongue) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlannerFailure(
+            say("{path} cannot be read: {reason}.", path=file, reason=reason)
+        ) from None
 
 
 def _refuse_unused(given: Mapping[str, int], imported: Imported, say: Tongue) -> None:
