@@ -108,7 +108,7 @@ def test_labels_and_choices_are_understood_as_what_they_ask(language: str) -> No
 
 @pytest.mark.parametrize("language", sorted(FORMS))
 def test_the_form_has_lists_and_locked_headings_and_takes_text(language: str) -> None:
-    book = load_workbook(io.BytesIO(empty(language)))
+    book: Any = load_workbook(io.BytesIO(empty(language)))  # its types lack properties
     names = FORMS[language].sheets
     assert book.sheetnames[:4] == [names[k] for k in (*TABLES, "instructions")]
     sheet = book[names["programme"]]
