@@ -10,6 +10,7 @@ import click
 from ministerial_planner.build.failures import PlannerFailure, UnknownId
 from ministerial_planner.cli.importing.asking import given_answers, may_write, settled
 from ministerial_planner.cli.importing.belonging import with_conference
+from ministerial_planner.cli.importing.collecting import without_collecting
 from ministerial_planner.cli.importing.preview import (
     show_agenda,
     show_file,
@@ -135,6 +136,7 @@ def _meeting(found: Opened, into: str | None) -> str | None:
     return into
 
 
+@without_collecting()
 def _read(
     found: Opened, file: Path, into: str | None, answers: Mapping[str, int], say: Tongue
 ) -> tuple[Imported, str, str | None]:
