@@ -14,7 +14,7 @@ from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.definitions.shown import Shown
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.walk import parts
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Localized, Name, Text
 
 FEW = 5
@@ -77,13 +77,11 @@ class _Copy:
 def _written(folder: Folder) -> Iterator[_Written]:
     """All wordings of a folder."""
     shown = Shown(folder)
-    for path, part in walk(folder.series):
-        if isinstance(part, Localized):
-            yield _Written(shown, None, folder.series_document, path, part)
+    for path, part in parts(folder.series, Text, Name):
+        yield _Written(shown, None, folder.series_document, path, part)
     for definition in folder.definitions.values():
-        for path, part in walk(definition.meeting):
-            if isinstance(part, Localized):
-                yield _Written(shown, definition.meeting, definition.document, path, part)
+        for path, part in parts(definition.meeting, Text, Name):
+            yield _Written(shown, definition.meeting, definition.document, path, part)
 
 
 def translations_are_in_order(folder: Folder) -> Iterator[Diagnostic]:

@@ -1,6 +1,7 @@
 """Checks of what notes, descriptions and remarks hold: links, footnotes, pictures."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ministerial_planner.definitions.annexes import files_of
@@ -9,11 +10,12 @@ from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.notes import ProseNote
 from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.definitions.walk import walk
-from ministerial_planner.definitions.wording import Localized
+from ministerial_planner.definitions.walk import parts
+from ministerial_planner.definitions.wording import Text
 from ministerial_planner.documents.prose import Finding, findings, headings, key_of
 from ministerial_planner.documents.references import Places
 
+Kind = Literal["note", "text", "remark"]
 _CODES = {"picture": "E313", "undefined": "E311", "inner": "E312", "unused": "W311"}
 
 
@@ -21,7 +23,7 @@ class _Written(NamedTuple):
     """A text of a meeting with its place; a note has a file of its own."""
 
     of: str
-    kind: Literal["note", "text", "remark"]
+    kind: Kind
     text: str
     place: Place
     note: ProseNote | None = None
@@ -42,7 +44,7 @@ def check_texts(folder: Folder) -> Iterator[Diagnostic]:
     places = Places(folder)
     for definition in folder.definitions.values():
         for written in (*_wordings(definition), *_notes(folder, definition)):
-            for finding in findings(written.text, written.kind):
+            for finding in _found(written.text, written.kind):
                 if finding.kind == "link":
                     yield from _lost(folder, places, written, finding)
                 else:
@@ -50,6 +52,12 @@ def check_texts(folder: Folder) -> Iterator[Diagnostic]:
                     if finding.kind == "undefined" and written.kind == "note":
                         facts["note"] = f"{finding.words}: …"
                     yield Diagnostic(_CODES[finding.kind], written.at(finding), facts)
+
+
+@lru_cache(maxsize=1 << 14)
+def _found(text: str, kind: Kind) -> tuple[Finding, ...]:
+    """Reading Markdown takes longest, and most texts are as they were when `check` waits."""
+    return tuple(findings(text, kind))
 
 
 def _lost(
@@ -78,9 +86,9 @@ def _notes(folder: Folder, definition: Definition) -> Iterator[_Written]:
 
 def _wordings(definition: Definition) -> Iterator[_Written]:
     """Descriptions, which are Markdown, and remarks, of which only the links are."""
-    for path, part in walk(definition.meeting):
-        if isinstance(part, Localized) and (kind := _kind(path)):
-            for code, wording in part.root.items():
+    for path, text in parts(definition.meeting, Text):
+        if kind := _kind(path):
+            for code, wording in text.root.items():
                 place = definition.at(*path, code, "text", "working")
                 yield _Written(definition.meeting.id, kind, wording.text, place)
 
