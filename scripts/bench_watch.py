@@ -61,3 +61,56 @@ def _renamed(text: str, copy: int) -> str:
         zone = "" if "\ntimezone:" in text else "timezone: Africa/Accra\n"
         text += f"\n{zone}programme:\n  {day[1]}:\n{sessions}"
     return text
+
+
+def answered(process: "subprocess.Popen[str]") -> str:
+    """What is said up to the line that counts the problems."""
+    said = []
+    assert process.stdout
+    for line in process.stdout:
+        said.append(line)
+        if re.match(r"\d+ definitions?, ", line):
+            return "".join(said)
+    raise SystemExit("check --watch has ended:\n" + "".join(said))
+
+
+def measured(process: "subprocess.Popen[str]", saved: list[Path]) -> list[float]:
+    """Seconds from each save to its answer; each file is spoilt, then mended."""
+    figures = []
+    for path in saved:
+        text = path.read_text(encoding="utf-8")
+        for content, is_spoilt in ((f"{text}colour: blue\n", True), (text, False)):
+            started = time.perf_counter()
+            path.write_text(content, encoding="utf-8")
+            said = answered(process)
+            figures.append(time.perf_counter() - started)
+            if ("E105" in said and "colour" in said) is False:
+                raise SystemExit(f"{path}, {is_spoilt=}: {said}")
+            time.sleep(0.2)
+    return figures
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        made = make_workspace(root)
+        command = [*TOOL, "check", "--watch", "--workspace", str(root)]
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+        started = time.perf_counter()
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env=environment
+        ) as process:
+            answered(process)
+            print(
+                f"check --watch, {len(made)} meetings: ready after {time.perf_counter() - started:.1f} s"
+            )
+            time.sleep(0.5)
+            figures = measured(process, made[:: len(made) // SAVES])
+            process.terminate()
+    median, worst = statistics.median(figures), max(figures)
+    print(f"{'saved, then answered':<28} {median:>8.2f} s median {worst:>6.2f} s worst of {len(figures)}"
+          f"   aim: {AIM} s")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,8 @@ import click
 
 from ministerial_planner.build.failures import UnknownLanguage
 from ministerial_planner.cli.opening import Opened, open_workspace, summary, workspace_option
+from ministerial_planner.cli.reader import readers_tongue
+from ministerial_planner.cli.watch import watch as watched
 from ministerial_planner.definitions.diagnostics import has_errors
 from ministerial_planner.definitions.gaps import Gap, in_order, listed
 from ministerial_planner.definitions.report import FORMATS, report
@@ -24,8 +26,14 @@ from ministerial_planner.definitions.report import FORMATS, report
 @click.option(
     "--language", "languages", multiple=True, help="Of --translations, only these (repeatable)."
 )
+@click.option("--watch", is_flag=True, help="Wait, and check each file that you save.")
 def command(
-    workspace: Path, form: str, strict: bool, translations: bool, languages: tuple[str, ...]
+    workspace: Path,
+    form: str,
+    strict: bool,
+    translations: bool,
+    languages: tuple[str, ...],
+    watch: bool,
 ) -> None:
     """Check every definition and say all problems at once.
 
@@ -33,6 +41,10 @@ def command(
     """
     if languages and not translations:
         raise click.UsageError("--language goes with --translations.")
+    if watch:
+        if translations or form != "text":
+            raise click.UsageError("--watch goes with neither --translations nor --format.")
+        raise click.exceptions.Exit(watched(workspace, readers_tongue(), strict))
     opened = open_workspace(workspace)
     found: Sequence[object] = opened.problems
     if translations and opened.folder:

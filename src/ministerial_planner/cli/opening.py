@@ -1,6 +1,6 @@
 """What most commands begin with: find the workspace, read it, check it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from ministerial_planner.build.failures import UnknownId, UnknownLanguage
 from ministerial_planner.build.readcache import CACHE, ReadCache
 from ministerial_planner.build.workspace import Sources, find_workspace, read_sources
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
-from ministerial_planner.definitions.folder import Folder, ReadYaml, read_folder
+from ministerial_planner.definitions.folder import Folder, Piece, ReadYaml, assembled, read_piece
 from ministerial_planner.definitions.gaps import Gap
 from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.meetings import Meeting
@@ -103,8 +103,17 @@ def open_workspace(start: Path) -> Opened:
 
 def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:
     """Read and check texts."""
-    texts, unreadable, files = sources.texts, sources.unreadable, sources.files
-    folder, problems = read_folder(texts, unreadable, files, read, sources.octets)
+    return checked(sources, found, {p: read_piece(p, t, read) for p, t in sources.texts.items()})
+
+
+def checked(
+    sources: Sources,
+    found: Assets,
+    pieces: Mapping[str, Piece],
+    annexes: Callable[[Folder], Iterable[Diagnostic]] = check_annexes,
+) -> Opened:
+    """Check what was read; `annexes` looks into files that are no texts."""
+    folder, problems = assembled(pieces, sources.unreadable, sources.files, sources.octets)
     ledgers, broken = read_ledgers(sources.ledgers)
     problems += broken
     if folder is not None:
@@ -113,7 +122,7 @@ def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opene
         names, languages = found.state_names, found.languages
         problems += check_folder(folder, names, languages, now, documents)
         problems += check_ledgers(folder, ledgers, sources.ledgers)
-        problems += check_annexes(folder)
+        problems += annexes(folder)
         problems += check_texts(folder)
         problems += letters_have_fonts(folder, found.without_font)
     return Opened(sources, found, folder, in_order(problems), ledgers)
