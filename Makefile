@@ -22,7 +22,7 @@ check: setup ## Look for mistakes in events/
 test: setup-development ## Check style and types, then run the tests
 	@status=0; \
 	{ $(LINT); } || { status=1; echo "Style or types: see above. The tests run all the same." >&2; }; \
-	$(BIN)/python -m pytest || status=$$?; \
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile || status=$$?; \
 	exit $$status
 
 lint: setup-development ## Check style and types only

@@ -1,4 +1,4 @@
-"""Writes docs/definition.md and docs/errors.md from the models and the error gallery.
+"""Writes docs/definition.md, docs/errors.md and docs/errors.fr.md from models and error gallery.
 
 `--check` writes nothing; it fails when one of them is out of date.
 """
@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel, RootModel
 from pydantic.fields import FieldInfo
 
+from ministerial_planner.build.tongues import tongue
+from ministerial_planner.definitions.deadlines import DeadlineField
 from ministerial_planner.definitions.feeds import AlarmField, StayField
 from ministerial_planner.definitions.fields import (
     DatesField,
@@ -57,6 +59,7 @@ READERS = {
     WebAddress: "web address",
     LanguageCode: "[language code](#languages)",
     AlarmField: "[time before the start](#calendars)",
+    DeadlineField: "`8 weeks before`, `10 days after` or `never`",
     StayField: "[days](#calendars), `visible` or `left out`",
 }
 BY_NAME = {
@@ -74,13 +77,35 @@ NEEDED = {
 }
 PLAIN = {str: "text", int: "whole number", float: "number", bool: "`true` or `false`"}
 LONG_LIST = 6
-ERRORS_INTRODUCTION = """\
+ERRORS_INTRODUCTION = {
+    "en": """\
+# What `check` says
+
 `ministerial-planner check` names all problems of a workspace at once, each with its file, line and
 column, the words that it is about, and what to do. Codes that begin with E are errors: nothing is
 built until they are gone. Codes that begin with W are warnings. What a language lacks is listed one
 by one by `check --translations`, which alone says W607, W608 and W609. Every example below is a
-folder of `tests/errors/`.
-"""
+folder of `tests/errors/`. [En français](errors.fr.md).
+
+| code | what it is about |
+|---|---|
+""",
+    "fr": """\
+# Ce que dit `check`
+
+`ministerial-planner check --language fr` signale en une fois tous les problèmes d’un dossier,
+chacun avec son fichier, sa ligne et sa colonne, les mots dont il s’agit, et ce qu’il faut faire.
+Les codes qui commencent par E sont des erreurs\N{NO-BREAK SPACE}: rien n’est produit tant qu’il en
+reste. Ceux qui commencent par W sont des avertissements. Ce qui manque à une langue est énuméré
+par `check --translations`, qui seul donne W607, W608 et W609. Chaque exemple ci-dessous est un
+dossier de `tests/errors/`. Traduction de travail. [In English](errors.md).
+
+| code | de quoi il s’agit |
+|---|---|
+""",
+}
+_SIGNS = {"en": ("", ": "), "fr": (".fr", " – ")}
+"""For a language, what names of files have, and what stands between code and title."""
 
 
 @dataclass(frozen=True)
@@ -205,28 +230,32 @@ def _cases(code: str) -> list[Path]:
     return sorted(cases, key=lambda case: not (case / "why.txt").exists())
 
 
-def errors() -> str:
+def errors(language: str) -> str:
     """docs/errors.md: every message with the reports that show it."""
-    lines = [GENERATED.format(source="tests/errors or definitions/messages.py")]
-    lines += ["# What `check` says", ""]
-    lines += [ERRORS_INTRODUCTION]
-    lines += ["| code | what it is about |", "|---|---|"]
-    for code, message in MESSAGES.items():
-        anchor = _anchor(f"{code}: {message.title}")
-        lines.append(f"| [{code}](#{anchor}) | {message.title} |")
-    for code, message in MESSAGES.items():
+    say, suffix, between = tongue(language), *_SIGNS[language]
+    titles = {code: say(message.title) for code, message in MESSAGES.items()}
+    lines = [GENERATED.format(source="tests/errors or definitions/problems")]
+    lines.append(ERRORS_INTRODUCTION[language].rstrip())
+    for code, title in titles.items():
+        lines.append(f"| [{code}](#{_anchor(f'{code}{between}{title}')}) | {title} |")
+    for code, title in titles.items():
         cases = _cases(code)
-        why = (cases[0] / "why.txt").read_text(encoding="utf-8").strip()
-        reports = [(case / "expected.txt").read_text(encoding="utf-8") for case in cases]
-        lines += ["", f"## {code}: {message.title}", "", why, "", "```text"]
+        why = (cases[0] / f"why{suffix}.txt").read_text(encoding="utf-8").strip()
+        reports = [(each / f"expected{suffix}.txt").read_text(encoding="utf-8") for each in cases]
+        lines += ["", f"## {code}{between}{title}", "", why, "", "```text"]
         lines += ["\n".join(reports).rstrip(), "```"]
     return "\n".join(lines) + "\n"
 
 
 def main() -> int:
-    """Write both files, or with `--check` only say which ones are out of date."""
+    """Write every page, or with `--check` only say which ones are out of date."""
     stale = False
-    for name, text in (("definition.md", definition()), ("errors.md", errors())):
+    pages = (
+        ("definition.md", definition()),
+        ("errors.md", errors("en")),
+        ("errors.fr.md", errors("fr")),
+    )
+    for name, text in pages:
         path = ROOT / "docs" / name
         current = path.read_text(encoding="utf-8") if path.exists() else ""
         if current == text:

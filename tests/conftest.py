@@ -28,6 +28,8 @@ from ministerial_planner.cli.main import main
 from ministerial_planner.cli.opening import open_workspace
 
 ROOT = Path(__file__).parents[1]
+os.environ["LC_ALL"] = "C.UTF-8"
+"""The tool speaks the language of its reader's system; tests read English, whoever runs them."""
 
 TINY = {
     "events/series.yaml": """\

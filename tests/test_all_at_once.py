@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from ministerial_planner.build.assets import Assets, bundled_templates
+from ministerial_planner.build.assets import Assets
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.programme.checks import check_folder
 

@@ -430,7 +430,7 @@ def test_an_output_folder_of_somebody_else(
     before = contents(workspace.output)
     ended = as_nobody("-m", "ministerial_planner", "build", "--only", "series")
     assert ended.returncode == 1, ended.stderr
-    assert f"{workspace.output} cannot be written: Permission denied" in ended.stderr
+    assert f"{workspace.output} cannot be written: you have no right to write there" in ended.stderr
     assert contents(workspace.output) == before
 
 

@@ -108,6 +108,7 @@ def test_a_folder_without_a_series_is_refused(tmp_path: Path, name: tuple[str, .
         planner(*name, cwd=tmp_path),
         "There is no folder with events/series.yaml at or above",
         "--workspace",
+        "`ministerial-planner new series`",
     )
 
 

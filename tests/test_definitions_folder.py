@@ -6,7 +6,8 @@ import pytest
 
 from ministerial_planner.definitions.checks import placed_sessions
 from ministerial_planner.definitions.diagnostics import Diagnostic
-from ministerial_planner.definitions.folder import SERIES_FILE, Folder, read_folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import Folder, read_folder
 
 SERIES = """\
 kind: series

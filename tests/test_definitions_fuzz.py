@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, lines_of
-from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.definitions.report import FORMATS, report
 from ministerial_planner.programme.checks import check_folder
 

@@ -12,7 +12,7 @@ import pytest
 
 from conftest import ROOT, Workspace, write_tiny
 from editors.server import Server, started
-from ministerial_planner.definitions.folder import SERIES_FILE
+from ministerial_planner.definitions.files import SERIES_FILE
 from ministerial_planner.definitions.schema_line import schema_line
 from ministerial_planner.definitions.starter import Answers, definition_text
 

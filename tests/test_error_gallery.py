@@ -1,26 +1,37 @@
 """Every message, shown by the smallest folder that provokes it: `tests/errors/<CODE>-<slug>/`.
 
-`PLANNER_UPDATE=1 pytest tests/test_error_gallery.py` writes each `expected.txt` anew; read the
-difference before committing it.
+`expected.txt` is the report in English, `expected.fr.txt` in French, and in one case of each code
+`why.txt` and `why.fr.txt` give the reason. `PLANNER_UPDATE=1 pytest tests/test_error_gallery.py`
+writes the reports anew; read the difference before committing it.
 """
 
+import json
 import os
+import re
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from conftest import ROOT
 from ministerial_planner.build.assets import assets
+from ministerial_planner.build.tongues import tongue, tongues
 from ministerial_planner.build.workspace import read_sources
 from ministerial_planner.cli.opening import Opened
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, in_order, lines_of
-from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.definitions.letters import letters_have_fonts
-from ministerial_planner.definitions.messages import MESSAGES
+from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.messages import MESSAGES, RELATED_NOTES
+from ministerial_planner.definitions.notes import FrontMatter
 from ministerial_planner.definitions.report import report
+from ministerial_planner.definitions.series import Series
 from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
+from ministerial_planner.phrases.phrase import Phrase, Worded, phrase
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions import checks
 from ministerial_planner.revisions.reading import read_ledgers
@@ -34,6 +45,14 @@ STATES = {
 LANGUAGES = ("en", "fr")
 LISTED_ALONE = {"W607", "W608", "W609"}
 """What `check --translations` says, and `check` does not."""
+
+MODELS = (Series, Meeting, FrontMatter)
+CODES = {
+    *re.findall(r'"([A-Za-z_][\w-]*)"', json.dumps([m.model_json_schema() for m in MODELS])),
+    *LANGUAGES,
+    "U",  # U+0007
+}
+"""Names of fields and values that the definition itself has; nobody translates them."""
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +80,11 @@ def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
     return in_order(found), sources.all_texts
 
 
+def suffix(language: str) -> str:
+    """What stands in the names of files for a language."""
+    return "" if language == "en" else f".{language}"
+
+
 def lies_inside(place: Place, text: str) -> bool:
     """A span of at least one letter; it may begin just past the end of its line."""
     lines = lines_of(text)
@@ -70,11 +94,12 @@ def lies_inside(place: Place, text: str) -> bool:
     )
 
 
+@pytest.mark.parametrize("language", tongues())
 @pytest.mark.parametrize("case", CASES)
-def test_the_report_is_the_expected_one(case: str) -> None:
+def test_the_report_is_the_expected_one(case: str, language: str) -> None:
     problems, texts = problems_of(case)
-    text = report(problems, texts)
-    expected = GALLERY / case / "expected.txt"
+    text = report(problems, texts, say=tongue(language))
+    expected = GALLERY / case / f"expected{suffix(language)}.txt"
     if os.environ.get("PLANNER_UPDATE"):
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
@@ -97,9 +122,11 @@ def test_every_place_lies_in_its_file(case: str) -> None:
 
 def test_every_message_has_a_case_and_one_case_says_why() -> None:
     shown = {case.partition("-")[0] for case in CASES}
-    explained = [case.partition("-")[0] for case in CASES if (GALLERY / case / "why.txt").exists()]
     assert shown == set(MESSAGES)
-    assert sorted(explained) == sorted(MESSAGES)
+    for language in tongues():
+        why = f"why{suffix(language)}.txt"
+        explained = [case.partition("-")[0] for case in CASES if (GALLERY / case / why).exists()]
+        assert sorted(explained) == sorted(MESSAGES)
 
 
 def test_without_a_series_other_problems_are_still_found() -> None:
@@ -112,3 +139,67 @@ def test_without_a_series_other_problems_are_still_found() -> None:
 def test_a_series_that_cannot_be_decoded_is_not_said_to_be_missing() -> None:
     _, problems = read_folder({}, unreadable=(SERIES_FILE,))
     assert [problem.code for problem in problems] == ["E108"]
+
+
+def words_of(text: str) -> set[str]:
+    """Its words; hyphens and underscores are the same, as in kinds and names of files."""
+    return set(re.findall(r"(?<![\w+])[^\W\d_]\w*", text.replace("-", "_")))
+
+
+def typed_in(case: str) -> set[str]:
+    """The words that an organiser typed, those in names of files and in Word files among them."""
+    words: set[str] = set()
+    for path in (GALLERY / case).rglob("*"):
+        if path.is_file() and not path.name.startswith(("expected", "why")):
+            octets = path.read_bytes()
+            if zipfile.is_zipfile(path):
+                octets = zipfile.ZipFile(path).read("word/document.xml")
+            words |= words_of(f"{path.relative_to(GALLERY)} {octets.decode(errors='replace')}")
+    return words
+
+
+def untranslated(fact: object, typed: set[str]) -> set[str]:
+    """What is English in a fact: templates without French, words that are no code nor typed."""
+    if isinstance(fact, Worded):
+        return set() if fact.made("fr") != fact.made("en") else {str(fact)}
+    if isinstance(fact, Phrase):
+        known = fact.template in tongue("fr").texts
+        inner = set().union(*(untranslated(value, typed) for value in fact.values.values()))
+        return inner if known else inner | {fact.template}
+    return words_of(re.sub(r"`[^`]*`", " ", str(fact))) - CODES - typed
+
+
+def test_what_is_english_in_a_fact_is_found() -> None:
+    assert untranslated("it has no layers", {"no"}) == {"it", "has", "layers"}
+    assert untranslated("none", set()) == {"none"}
+    assert untranslated(phrase("nobody translates this"), set()) == {"nobody translates this"}
+    assert untranslated(phrase("it has layers"), set()) == set()
+    nested = phrase("{first} or {last}", first="`1 day`", last="for good")
+    assert untranslated(nested, set()) == {"for", "good"}
+    assert untranslated("`opening`, title, typed", {"typed"}) == set()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_fact_is_english_but_what_was_typed(case: str) -> None:
+    """What an organiser typed, names of files and the codes of the definition stay as they are."""
+    problems, _ = problems_of(case)
+    typed = typed_in(case)
+    for problem in problems:
+        proposed = words_of(problem.facts.get("suggestion", ""))
+        for name, fact in problem.facts.items():
+            assert untranslated(fact, typed | proposed) == set(), (problem.code, name)
+
+
+def test_every_message_can_be_said_in_french() -> None:
+    said = {t for m in MESSAGES.values() for t in (m.title, m.text, *m.remedies)}
+    said |= {*RELATED_NOTES.values(), "error", "warning", "remedy"}
+    assert said - tongue("fr").texts.keys() == set()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_remedy_names_nothing_that_is_not_known(case: str) -> None:
+    problems, _ = problems_of(case)
+    for problem in problems:
+        remedies = MESSAGES[problem.code].remedies
+        wanted = [{name for _, name, _, _ in Formatter().parse(each) if name} for each in remedies]
+        assert any(names <= problem.facts.keys() for names in wanted), problem

@@ -25,7 +25,8 @@ from conftest import (
     read_by_hand,
     read_with_icalendar,
 )
-from ministerial_planner.build.assets import Assets, bundled_templates
+from ministerial_planner.build.assets import Assets
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.feeds.entries import Entry, meeting_entries
 from ministerial_planner.feeds.feed import FeedHeading, _event, feed

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Workspace, write_tiny
-from ministerial_planner.build.assets import Assets, bundled_templates
+from ministerial_planner.build.assets import Assets
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.definitions.days import Dates, DaySpan, joined_spans
 from ministerial_planner.programme.dates import (
     dates_text,

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from conftest import Workspace
-from ministerial_planner.build.assets import Assets, bundled_templates
+from ministerial_planner.build.assets import Assets
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.cli.opening import open_workspace
 from ministerial_planner.definitions.parties import Party, Person
 from ministerial_planner.programme.catalogue import Voice

@@ -1,12 +1,6 @@
 """`new meeting`: what it writes and refuses, how it asks, and that it leaves nothing behind."""
 
-import os
 import re
-import select
-import signal
-import sys
-import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Workspace, environment
+from conftest import Workspace
 from ministerial_planner.build.failures import PlannerFailure
 from ministerial_planner.cli.new import writing
 from ministerial_planner.cli.new.writing import write_new
@@ -36,11 +30,10 @@ from ministerial_planner.definitions.starter import (
 )
 from ministerial_planner.definitions.yamltext import scalar
 
-pty = pytest.importorskip("pty")
-
 NEW = ("new", "meeting")
 NEEDED = ("--parent", "seoul", "--title", "Meeting on training", "--dates", "25-26 June 2021")
 DHAKA = """\
+# yaml-language-server: $schema=../../.schema/meeting.en.json
 kind: preparatory_meeting
 id: seoul-dhaka  # never change it: calendars know it
 parent: seoul
@@ -115,7 +108,7 @@ def test_options_alone_write_a_whole_definition(workspace: Workspace) -> None:
 
 
 def test_removing_the_number_signs_gives_a_sound_definition(workspace: Workspace) -> None:
-    text = re.sub("(?m)^# (?!The )|^#$", "", DHAKA)
+    text = re.sub("(?m)^# (?!The |yaml-)|^#$", "", DHAKA)
     workspace.write("events/seoul/dhaka.yaml", text.replace("…", "Opening"))
     ran = workspace.run("check")
     assert "error" not in ran.out
@@ -166,7 +159,7 @@ def test_all_wrong_options_are_said_at_once(workspace: Workspace) -> None:
         "--dates": ("03/10/2020", "Saturday 3 October 2020"),
         "--country": ("Bangladsh", "did you mean `BD`?"),
         "--timezone": ("KST", "Asia/Seoul"),
-        "--format": ("online", "hybrid, in_person, virtual"),
+        "--format": ("by phone", "in person, virtual, hybrid"),
         "--host": ("KR, Korea of Atlantis", "Korea of Atlantis"),
         "--status": ("perhaps", "confirmed"),
         "--id": ("My Meeting", "`my-meeting`"),
@@ -246,7 +239,7 @@ def test_errors_of_the_new_file_are_shown_and_nothing_is_written(
 ) -> None:
     before = files(workspace)
     monkeypatch.setattr(
-        "ministerial_planner.cli.new_command.definition_text",
+        "ministerial_planner.cli.new.meeting.definition_text",
         lambda *_: "kind: briefing\nid: x\ntitle: X\ndates: 31 June 2021\n",
     )
     ran = workspace.run(*NEW, *NEEDED, "--yes")
@@ -456,145 +449,3 @@ def test_separate_days_stay_separate_in_the_file() -> None:
     answers = Answers(id="a", titles={"en": "A"}, dates=Dates(spans=(first, last)))
     text = definition_text(answers, ("en",))
     assert "\ndates: [2020-11-03, 2020-11-10]\n" in text
-
-
-class Person:
-    """Somebody at a terminal of their own, which `new meeting` runs in."""
-
-    def __init__(self, folder: Path) -> None:
-        self.seen = ""
-        self.process, self.screen = pty.fork()
-        if self.process == 0:
-            os.chdir(folder)
-            command = [sys.executable, "-m", "ministerial_planner", *NEW]
-            os.execve(sys.executable, command, environment())
-
-    def sees(self, text: str) -> None:
-        """Wait for a text that was not seen yet."""
-        until = time.monotonic() + 30
-        while text not in self.seen:
-            assert time.monotonic() < until, f"{text!r} did not come after: {self.seen}"
-            assert self._more(), f"ended without {text!r}: {self.seen}"
-        self.seen = self.seen.partition(text)[2]
-
-    def _more(self) -> bool:
-        ready, _, _ = select.select([self.screen], [], [], 0.2)
-        try:
-            octets = os.read(self.screen, 4096) if ready else b""
-        except OSError:  # the other end is closed
-            return False
-        self.seen += octets.decode("utf-8", "replace")
-        return bool(octets) or not ready
-
-    def types(self, text: str) -> None:
-        os.write(self.screen, text.encode())
-
-    def answers(self, question: str, *texts: str) -> None:
-        """Answer a question, and again each time that it is put back."""
-        self.sees(question)
-        for text in texts:
-            self.sees("> ")
-            self.types(f"{text}\n")
-
-    def leaves(self) -> int:
-        """How the command ended."""
-        until = time.monotonic() + 30
-        while self._more():
-            assert time.monotonic() < until, f"still running: {self.seen}"
-        _, status = os.waitpid(self.process, 0)
-        self.process = 0
-        return os.waitstatus_to_exitcode(status)
-
-    def goes(self) -> None:
-        """End the command if it still runs."""
-        if self.process:
-            os.kill(self.process, signal.SIGKILL)
-            self.leaves()
-        os.close(self.screen)
-
-
-@pytest.fixture
-def person(workspace: Workspace) -> Iterator[Person]:
-    somebody = Person(workspace.root)
-    yield somebody
-    somebody.goes()
-
-
-def test_a_newcomer_answers_wrongly_and_gets_there(workspace: Workspace, person: Person) -> None:
-    before = files(workspace)
-    person.answers("What is it?", "preparatory meting", "")
-    person.answers("which conference", "Soul", "seoul")
-    person.answers("language `en`", "unknown")
-    person.answers("language `fr`", "", "« Formation » : l’avenir")
-    person.answers("Dates?", "next week", "31 juin 2021", "03-10", "30-31 August", "1")
-    person.sees("= Monday 30 August 2021 – Tuesday 31 August 2021")
-    person.answers("City?", "Dhaka")
-    person.answers("Country?", "Bangladsh", "Bangladesh")
-    person.sees("= Bangladesh (BD)")
-    person.answers("Venue?", "")
-    person.sees("[Asia/Dhaka; `unknown` if it is not]")
-    person.types("BST\n")
-    person.sees("abbreviation")
-    person.types("\n")
-    person.answers("Format?", "online", "")
-    person.answers("Hosts?", "Bangladesh and Canada", "Bangladesh, Canada")
-    person.sees("= Bangladesh (BD), Canada (CA)")
-    person.answers("Is it certain?", "")
-    person.answers("Its id", "seoul", "")
-    person.sees("Write this file?")
-    assert files(workspace) == before
-    person.types("perhaps\n")
-    person.sees("Write this file?")
-    person.types("y\n")
-    person.sees("Written: events/seoul/preparatory/dhaka.yaml")
-    assert person.leaves() == 0
-    _, text = written(workspace, before)
-    for line in (
-        '  fr: "« Formation » : l’avenir"',
-        "dates: 2021-08-30/2021-08-31",
-        "timezone: Asia/Dhaka",
-        "  - {country: BD, physical_host: true}",
-        "  - CA",
-    ):
-        assert f"\n{line}\n" in text
-
-
-def test_two_titles_can_be_told_apart_as_official_and_not(
-    workspace: Workspace, person: Person
-) -> None:
-    person.answers("What is it?", "briefing")
-    person.answers("which conference", "")
-    person.answers("language `en`", "A briefing")
-    person.answers("language `fr`", "Un exposé")
-    person.answers("Which titles are official?", "Spanish", "fr")
-    for question in ("Dates?", "City?", "Country?", "Venue?", "zone", "Format?", "Hosts?"):
-        person.answers(question, "")
-    person.answers("Is it certain?", "")
-    person.answers("Its id", "")
-    person.sees("  en: {working: A briefing}")
-    person.sees("Write this file?")
-    person.types("n\n")
-    person.sees("Nothing was written.")
-    assert person.leaves() == 1
-    assert not (workspace.root / "events/seoul/related").exists()
-
-
-@pytest.mark.parametrize("key", ["\x1b", "half a word\x1b", "\x03", "half a word\x03", "\x04"])
-def test_stopping_at_a_question_leaves_nothing_behind(
-    workspace: Workspace, person: Person, key: str
-) -> None:
-    before = files(workspace)
-    person.answers("What is it?", "")
-    person.sees("> ")
-    person.types(key)
-    assert person.leaves() == 130
-    assert files(workspace) == before
-
-
-def test_an_arrow_key_does_not_stop_but_asks_again(person: Person) -> None:
-    person.sees("> ")
-    person.types("brief\x1b[D")
-    person.sees("type the answer again")
-    person.sees("> ")
-    person.types("briefing\n")
-    person.sees("which conference")

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from conftest import Workspace
-from ministerial_planner.build.assets import Assets, bundled_templates
+from ministerial_planner.build.assets import Assets
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace
 from ministerial_planner.definitions.days import read_dates, read_span

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Workspace
-from ministerial_planner.build.assets import Assets, bundled_templates
+from ministerial_planner.build.assets import Assets
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.definitions.answers import read_state
 from ministerial_planner.definitions.parties import Party, Person
 from ministerial_planner.definitions.wording import Name

@@ -222,7 +222,7 @@ def test_a_title_changed_in_one_language_makes_the_other_probably_stale(
     published.change(SEOUL, "en: Sustaining peace", "en: Sustaining peace together")
     (gap,) = gaps(published)
     assert (gap["language"], gap["code"], gap["line"]) == ("fr", "W609", 20)
-    assert gap["message"] == "title changed since revision 2 in en, and not in fr"
+    assert gap["message"] == "the title changed since revision 2 in en, and not in fr"
     assert "W609" not in published.run("check").out
     published.change(SEOUL, "fr: Pérennisation de la paix", "fr: Pérenniser la paix ensemble")
     assert gaps(published) == []

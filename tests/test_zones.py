@@ -14,9 +14,11 @@ from ministerial_planner.programme.zones import (
     abbreviation,
     abbreviation_zone,
     convert,
+    country_zones,
     database_version,
     is_abbreviation,
     localize,
+    named_zone,
     nearest_zones,
     offset_text,
     onsets,
@@ -108,10 +110,33 @@ def test_several_meanings_are_all_suggested_and_nonsense_gets_no_suggestion() ->
 def test_every_zone_of_the_tables_is_one_that_we_take() -> None:
     from ministerial_planner.programme import zones
 
-    rows = zones._rows(zones._LETTERS) + zones._rows(zones._WINDOWS)
+    rows = [*zones._rows(zones._LETTERS), *zones._windows_zones().items()]
     assert {name for _, names in rows for name in names.split()} <= ZONE_NAMES
     letters = " ".join(words for words, _ in zones._rows(zones._LETTERS)).split()
     assert all(is_abbreviation(word) for word in letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("Korea Standard Time", "Asia/Seoul"),
+        ("W. Europe Standard Time", "Europe/Berlin"),
+        ("e. africa standard time", "Africa/Nairobi"),
+        ("Eastern Time (US & Canada)", "America/New_York"),
+        ("asia/dhaka", "Asia/Dhaka"),
+        ("Seoul", None),
+        ("KST", None),
+        ("UTC+9", None),
+    ],
+)
+def test_a_zone_is_known_by_its_name_in_windows_too(text: str, zone: str | None) -> None:
+    assert named_zone(text) == zone
+
+
+def test_the_zones_of_a_country_begin_with_that_of_most_people() -> None:
+    assert country_zones("BD") == ("Asia/Dhaka",)
+    assert country_zones("US")[0] == "America/New_York"
+    assert country_zones("UN") == ()
 
 
 @given(st.text(max_size=30))

@@ -10,7 +10,8 @@ from editors.core_schema import loaded
 from ministerial_planner.build.assets import bundled
 from ministerial_planner.build.schemas import setting
 from ministerial_planner.definitions.diagnostics import Diagnostic
-from ministerial_planner.definitions.folder import SERIES_FILE, read_folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import read_folder
 from ministerial_planner.definitions.schema.whole import MODELS, schema
 from ministerial_planner.definitions.schema_line import SchemaName
 from ministerial_planner.definitions.source import read_yaml

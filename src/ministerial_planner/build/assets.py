@@ -9,21 +9,19 @@ from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 
-import ministerial_planner
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.build.coverage import without_glyph
 from ministerial_planner.build.failures import BadTemplate, NoFonts
+from ministerial_planner.build.flat import flat_texts
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.documents.family import METADATA, DocumentKind, Family, document_kind
+from ministerial_planner.interchange.form import FormWords, form_words
+from ministerial_planner.phrases.lists import either
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.programme.catalogue import Catalogue
+from ministerial_planner.programme.cities import City, city_of_row
 
 _FONT_FILES = {".ttf", ".otf"}
-
-
-def bundled_templates() -> Path:
-    """The templates of the installed wheel, or of the repository in an editable install."""
-    package = Path(ministerial_planner.__file__).parent
-    carried = package / "_bundled" / "templates"
-    return carried if carried.is_dir() else package.parents[1] / "templates"
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Assets:
         for root in self.roots:
             if (root / name).is_file():
                 return root / name
-        raise BadTemplate(name, "this file of templates/ is missing")
+        raise BadTemplate(name, phrase("this file of templates/ is missing"))
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -51,10 +49,17 @@ class Assets:
 
     def labels(self, language: str) -> dict[str, str]:
         """The labels of a language. Raises BadTemplate when English has a key that it lacks."""
-        path = self.find(f"catalogues/labels.{language}.yaml")
-        document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
+        return self._texts(f"catalogues/labels.{language}.yaml")
+
+    def _texts(self, name: str) -> dict[str, str]:
+        """A catalogue of texts by their keys. Raises BadTemplate for what is none."""
+        path = self.find(name)
+        text = path.read_text(encoding="utf-8")
+        if (quickly := flat_texts(text)) is not None:
+            return quickly
+        document, problems = read_yaml(path.name, text)
         if problems or not isinstance(document.content, dict):
-            raise BadTemplate(str(path), "this catalogue of labels is not readable YAML")
+            raise BadTemplate(str(path), phrase("this catalogue of labels is not readable YAML"))
         return {key: value or "" for key, value in document.content.items()}
 
     @cached_property
@@ -80,6 +85,12 @@ class Assets:
         """
         return {row["code"]: _reviewed_names(row) for row in self._states}
 
+    @cached_property
+    def cities(self) -> tuple[City, ...]:
+        """The rows of catalogues/cities.csv; read only when somebody asks for a city."""
+        with self.find("catalogues/cities.csv").open(encoding="utf-8", newline="") as table:
+            return tuple(map(city_of_row, csv.DictReader(table)))
+
     def catalogue(self, language: str) -> Catalogue:
         """Labels and State names of a language. Raises BadTemplate for labels that are missing.
 
@@ -88,7 +99,8 @@ class Assets:
         labels = self.english if language == "en" else self.labels(language)
         if missing := self.missing_labels(language):
             where = f"catalogues/labels.{language}.yaml"
-            raise BadTemplate(where, f"these labels are missing: {', '.join(missing)}")
+            reason = phrase("these labels are missing: {labels}", labels=", ".join(missing))
+            raise BadTemplate(where, reason)
         readings = ((row["code"], row.get(f"{language}_sort")) for row in self._states)
         return Catalogue(
             language,
@@ -101,6 +113,21 @@ class Assets:
     def _named_in(self, column: str) -> dict[str, str]:
         return {code: row[column] for code, row in self.state_names.items() if column in row}
 
+    def form(self, language: str) -> FormWords:
+        """The form for organisers in a language. Raises BadTemplate for a faulty catalogue."""
+        name = f"catalogues/forms/{language}.yaml"
+        try:
+            return form_words(language, self._texts(name), self.labels(language))
+        except KeyError as error:
+            raise BadTemplate(name, f"this text is missing: {error}") from None
+
+    @cached_property
+    def forms(self) -> tuple[FormWords, ...]:
+        """The form in every language that it is written in, English first."""
+        paths = (path for root in self.roots for path in root.glob("catalogues/forms/*.yaml"))
+        languages = {path.stem for path in paths}
+        return tuple(map(self.form, sorted(languages, key=lambda code: (code != "en", code))))
+
     @cached_property
     def family(self) -> Family:
         """Every document that there is a folder for. Raises BadTemplate for faulty metadata."""
@@ -111,7 +138,7 @@ class Assets:
         path = self.find(f"{name}/{METADATA}")
         document, problems = read_yaml(path.name, path.read_text(encoding="utf-8"))
         if problems or not isinstance(document.content, dict):
-            raise BadTemplate(str(path), "this is not readable YAML")
+            raise BadTemplate(str(path), phrase("this is not readable YAML"))
         try:
             return document_kind(name, document.content)
         except ValueError as error:
@@ -134,7 +161,7 @@ class Assets:
     def fonts(self) -> tuple[Path, ...]:
         """Every font that documents may use. Raises NoFonts: without one Pango would crash."""
         if not self._font_files:
-            raise NoFonts(" or ".join(str(root / "fonts") for root in self.roots))
+            raise NoFonts(either([str(root / "fonts") for root in self.roots]))
         return self._font_files
 
     def without_font(self, letters: Set[str]) -> Set[str]:

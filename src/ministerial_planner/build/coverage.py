@@ -6,6 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from ministerial_planner.build.failures import BadTemplate
+from ministerial_planner.phrases.phrase import phrase
 
 
 def without_glyph(letters: Iterable[str], fonts: Sequence[Path]) -> frozenset[str]:
@@ -35,4 +36,5 @@ def _known(font: Path, _changed: int) -> frozenset[int]:
         with TTFont(font, lazy=True) as opened:
             return frozenset(opened["cmap"].getBestCmap() or ())
     except (TTLibError, KeyError) as error:
-        raise BadTemplate(str(font), f"this font cannot be read ({error})") from None
+        reason = phrase("this font cannot be read ({error})", error=error)
+        raise BadTemplate(str(font), reason) from None

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ministerial_planner.build.failures import CannotWrite
+from ministerial_planner.build.failures import CannotWrite, reason_of
 from ministerial_planner.build.plan import SUBFOLDERS, Artefact
+from ministerial_planner.phrases.phrase import phrase
 
 MANIFEST = "manifest.json"
 _KEYS = ".build.json"
@@ -83,7 +84,7 @@ class Staging:
             # Not named by process: in containers a killed build's number comes back.
             self.folder = Path(tempfile.mkdtemp(prefix=".new-", dir=self.root))
         except OSError as error:
-            raise CannotWrite(self.root, error.strerror or str(error)) from None
+            raise CannotWrite(self.root, reason_of(error)) from None
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -95,7 +96,7 @@ class Staging:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(octets)
         except OSError as error:
-            raise CannotWrite(self.root / path, error.strerror or str(error)) from None
+            raise CannotWrite(self.root / path, reason_of(error)) from None
 
     def put_in_place(
         self, rows: Iterable[Listed], keys: Mapping[str, str], ready: Callable[[], None]
@@ -116,7 +117,7 @@ class Staging:
             try:
                 path.replace(target)
             except OSError as error:
-                raise CannotWrite(target, error.strerror or str(error)) from None
+                raise CannotWrite(target, reason_of(error)) from None
 
 
 def _make_room(target: Path) -> None:
@@ -124,9 +125,9 @@ def _make_room(target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite(target, error.strerror or str(error)) from None
+        raise CannotWrite(target, reason_of(error)) from None
     if target.is_dir():
-        raise CannotWrite(target, "there is a folder of that name")
+        raise CannotWrite(target, phrase("there is a folder of that name"))
 
 
 def _json(content: object) -> bytes:

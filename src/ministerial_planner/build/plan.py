@@ -15,7 +15,8 @@ from ministerial_planner.build.members import Members
 from ministerial_planner.build.variants import PACK, SELECTION, Variant, variants
 from ministerial_planner.definitions.annexes import files_of, is_binary, offered
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, SERIES_FEED
-from ministerial_planner.definitions.folder import SERIES_FILE, Definition, Folder
+from ministerial_planner.definitions.files import SERIES_FILE
+from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.documents.family import DocumentKind, Family, applies
 from ministerial_planner.feeds.family import further_rules, standing_rule

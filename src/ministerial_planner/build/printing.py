@@ -14,6 +14,7 @@ from ministerial_planner.build.plan import Artefact
 from ministerial_planner.documents.annexes.enclosed import MergedAnnex
 from ministerial_planner.documents.attachments import Attachment
 from ministerial_planner.documents.pdf import DocumentFault, make_pdf
+from ministerial_planner.phrases.phrase import phrase
 
 Printed = tuple[Artefact, bytes | DocumentFault]
 _FEW = 3
@@ -100,4 +101,6 @@ def _result(future: "Future[bytes | DocumentFault]") -> bytes | DocumentFault:
     try:
         return future.result()
     except BrokenProcessPool:
-        return DocumentFault(("the process that printed it ended without a word",))
+        return DocumentFault(
+            (phrase("the process that printed it ended without a word; run the command again"),)
+        )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from ministerial_planner.build.failures import AlreadyPublishing, CannotWrite
+from ministerial_planner.build.failures import AlreadyPublishing, CannotWrite, reason_of
 from ministerial_planner.build.lock import fcntl
 from ministerial_planner.build.run import Built, Progress, Selection, Workshop, build
 from ministerial_planner.revisions.ledger import Ledger, ledger_text
@@ -71,4 +71,4 @@ def write_whole(target: Path, content: str | bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise CannotWrite(target, error.strerror or str(error)) from None
+        raise CannotWrite(target, reason_of(error)) from None

@@ -9,10 +9,10 @@ from ministerial_planner.build.failures import CannotWrite
 from ministerial_planner.build.publishing import write_whole
 from ministerial_planner.build.tongues import tongue, tongues
 from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.definitions.kinds import STAND_ALONE
 from ministerial_planner.definitions.schema.setting import Setting
 from ministerial_planner.definitions.schema.whole import MODELS, schema_text
 from ministerial_planner.definitions.schema_line import schema_file
-from ministerial_planner.definitions.starter import STAND_ALONE
 from ministerial_planner.definitions.wording import Localized
 from ministerial_planner.phrases.tongue import Tongue
 from ministerial_planner.programme.zones import COMMON_ZONES, ZONE_NAMES

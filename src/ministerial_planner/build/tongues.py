@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from ministerial_planner.build.assets import bundled_templates
+from ministerial_planner.build.bundled import bundled_templates
 from ministerial_planner.phrases.tongue import ENGLISH, Tongue
 
 FOLDER = "catalogues/phrases"

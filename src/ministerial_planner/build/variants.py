@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.series import AudienceCity, Series
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.documents.family import DocumentKind
 
 PACK, SELECTION = "pack", "selection"

@@ -1,12 +1,10 @@
-"""Finds and reads a workspace: the folder that holds events/series.yaml."""
+"""Reads a workspace: the folder that holds events/series.yaml."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from ministerial_planner.build.failures import NoWorkspace
 from ministerial_planner.definitions.annexes import LARGEST
-from ministerial_planner.definitions.folder import SERIES_FILE
 from ministerial_planner.revisions.ledger import LEDGER_FILE
 
 _READ = {".yaml", ".yml", ".md"}
@@ -57,15 +55,6 @@ class Sources:
     def all_texts(self) -> dict[str, str]:
         """Whatever a diagnostic can point into."""
         return self.texts | self.ledgers
-
-
-def find_workspace(start: Path) -> Path:
-    """The nearest folder at or above `start` that is a workspace. Raises NoWorkspace."""
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / SERIES_FILE).is_file():
-            return folder
-    raise NoWorkspace(start)
 
 
 def read_sources(root: Path) -> Sources:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +11,11 @@ import click
 
 from ministerial_planner.build.run import Built, Progress, Selection, Workshop, build
 from ministerial_planner.cli.opening import open_workspace, workspace_option
+from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.feeds import SERIES_FEED
-from ministerial_planner.definitions.report import report
+from ministerial_planner.phrases.lists import listed
+from ministerial_planner.phrases.phrase import counted, phrase
+from ministerial_planner.phrases.tongue import Tongue
 
 
 @click.command("build", short_help="Make feeds, agendas and packs.")
@@ -41,14 +45,14 @@ def command(
         if meeting_id not in feeds:
             opened.meeting(meeting_id)
     if opened.problems:
-        click.echo(report(opened.problems, opened.sources.all_texts), err=True)
+        opened.say_problems()
     root = (output or opened.sources.root / "output").resolve()
     shop = Workshop(
         folder, opened.sources.all_texts, opened.assets, opened.ledgers, datetime.now(UTC).date()
     )
     built = build(shop, root, Selection(languages, ids), progress_line())
     opened.remember()
-    click.echo(_record(built) if form == "json" else summary_of(built))
+    click.echo(_record(built) if form == "json" else summary_of(built, readers_tongue()))
 
 
 def progress_line() -> Progress:
@@ -69,16 +73,18 @@ def _record(built: Built) -> str:
     return json.dumps(record | {"artefacts": [asdict(row) for row in built.manifest]}, indent=1)
 
 
-def summary_of(built: Built) -> str:
+def summary_of(built: Built, say: Tongue) -> str:
     """What was made, and where to look."""
     counts = {
         kind: sum(row.kind == kind for row in built.manifest)
         for kind in dict.fromkeys(row.kind for row in built.manifest)
     }
-    held = ", ".join(f"{n} {_plural(kind, n)}" for kind, n in sorted(counts.items())) or "nothing"
+    held = [_counted(kind, n) for kind, n in sorted(counts.items())]
+    numbers = {"made": len(built.made), "kept": len(built.kept), "removed": len(built.removed)}
+    what = listed(held) if held else phrase("nothing")
     lines = [
-        f"{len(built.made)} made, {len(built.kept)} unchanged, {len(built.removed)} removed.",
-        f"In {near(built.root)}: {held}.",
+        say("{made} made, {kept} unchanged, {removed} removed.", **numbers),
+        say("In {folder}: {held}.", folder=near(built.root), held=what),
     ]
     first = {
         kind: next(r.path for r in built.manifest if r.kind == kind) for kind in sorted(counts)
@@ -89,21 +95,33 @@ def summary_of(built: Built) -> str:
     return "\n".join(lines)
 
 
-_NAMES = {
-    "annex": ("annex", "annexes"),
-    "changes": ("list of changes", "lists of changes"),
-    "delegate": ("agenda in another time zone", "agendas in other time zones"),
-    "detailed": ("detailed agenda", "detailed agendas"),
-    "large-print": ("agenda in large print", "agendas in large print"),
-    "notice": ("change notice", "change notices"),
-    "status": ("status page", "status pages"),
-    "twin": ("document for screens", "documents for screens"),
+def _counted(kind: str, count: int) -> str:
+    """How many of a kind; one that is a folder of the organiser's own has its own name."""
+    if kind in _COUNTED:
+        return _COUNTED[kind](count)
+    return counted("{count} {kind}", "{count} {kind}s", count, kind=kind)
+
+
+_COUNTED: dict[str, Callable[[int], str]] = {
+    "agenda": lambda n: counted("{count} agenda", "{count} agendas", n),
+    "annex": lambda n: counted("{count} annex", "{count} annexes", n),
+    "changes": lambda n: counted("{count} list of changes", "{count} lists of changes", n),
+    "delegate": lambda n: counted(
+        "{count} agenda in another time zone", "{count} agendas in other time zones", n
+    ),
+    "detailed": lambda n: counted("{count} detailed agenda", "{count} detailed agendas", n),
+    "feed": lambda n: counted("{count} feed", "{count} feeds", n),
+    "grid": lambda n: counted("{count} grid", "{count} grids", n),
+    "large-print": lambda n: counted(
+        "{count} agenda in large print", "{count} agendas in large print", n
+    ),
+    "notice": lambda n: counted("{count} change notice", "{count} change notices", n),
+    "overview": lambda n: counted("{count} overview", "{count} overviews", n),
+    "pack": lambda n: counted("{count} pack", "{count} packs", n),
+    "page": lambda n: counted("{count} page", "{count} pages", n),
+    "status": lambda n: counted("{count} status page", "{count} status pages", n),
+    "twin": lambda n: counted("{count} document for screens", "{count} documents for screens", n),
 }
-
-
-def _plural(kind: str, count: int) -> str:
-    one, many = _NAMES.get(kind, (kind, f"{kind}s"))
-    return one if count == 1 else many
 
 
 def near(path: Path) -> Path:

@@ -9,6 +9,7 @@ from ministerial_planner.build.changes import comparison
 from ministerial_planner.build.failures import UnknownRevision
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.revisions.comparison import FORMATS, shown
 from ministerial_planner.revisions.ledger import Ledger
 
@@ -32,12 +33,12 @@ def command(
     are counted apart; 0 is what was before the first revision.
     """
     if len(revisions) > 2:
-        raise click.UsageError("Name two revisions at most: FROM and TO.")
+        raise click.UsageError(phrase("Name two revisions at most: FROM and TO."))
     if list(revisions) != sorted(revisions):
-        raise click.UsageError("Name the earlier revision first.")
+        raise click.UsageError(phrase("Name the earlier revision first."))
     first, last = (*revisions, None, None)[:2]
     opened = open_workspace(workspace)
-    voice = opened.voice(language)
+    voice = opened.reader_voice(language)
     renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
     ledgers = _chosen(opened, renderer.releases.ledgers, meeting_id)
     ends = {path: _ends(opened, path, each, first, last) for path, each in ledgers.items()}

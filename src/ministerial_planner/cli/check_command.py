@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ministerial_planner.build.failures import UnknownLanguage
-from ministerial_planner.cli.opening import Opened, open_workspace, summary, workspace_option
-from ministerial_planner.cli.reader import readers_tongue
+from ministerial_planner.build.tongues import tongues
+from ministerial_planner.cli.opening import (
+    Opened,
+    open_workspace,
+    standing,
+    summary,
+    workspace_option,
+)
+from ministerial_planner.cli.reader import readers_tongue, speak
 from ministerial_planner.cli.watch import watch as watched
 from ministerial_planner.definitions.diagnostics import has_errors
 from ministerial_planner.definitions.gaps import Gap, in_order, listed
 from ministerial_planner.definitions.report import FORMATS, report
+from ministerial_planner.phrases.lists import either
+from ministerial_planner.phrases.phrase import phrase
 
 
 @click.command("check", short_help="Check every definition and say all problems at once.")
@@ -24,26 +34,25 @@ from ministerial_planner.definitions.report import FORMATS, report
     help="List what is missing in each language, or older than its original, and nothing else.",
 )
 @click.option(
-    "--language", "languages", multiple=True, help="Of --translations, only these (repeatable)."
+    "--language",
+    "languages",
+    multiple=True,
+    help="Language of messages; with --translations, only what lacks this one (repeatable).",
 )
 @click.option("--watch", is_flag=True, help="Wait, and check each file that you save.")
-def command(
-    workspace: Path,
-    form: str,
-    strict: bool,
-    translations: bool,
-    languages: tuple[str, ...],
-    watch: bool,
-) -> None:
+def command(workspace: Path, form: str, strict: bool, watch: bool, **only: Any) -> None:
     """Check every definition and say all problems at once.
 
     Exits with 1 when there are errors (with --strict, warnings too).
     """
+    translations: bool = only["translations"]
+    languages: tuple[str, ...] = only["languages"]
     if languages and not translations:
-        raise click.UsageError("--language goes with --translations.")
+        speak(_of_messages(languages))
     if watch:
         if translations or form != "text":
-            raise click.UsageError("--watch goes with neither --translations nor --format.")
+            said = phrase("--watch goes with neither --translations nor --format.")
+            raise click.UsageError(said)
         raise click.exceptions.Exit(watched(workspace, readers_tongue(), strict))
     opened = open_workspace(workspace)
     found: Sequence[object] = opened.problems
@@ -55,13 +64,26 @@ def command(
     raise click.exceptions.Exit(1 if failed else 0)
 
 
+def _of_messages(languages: tuple[str, ...]) -> str:
+    """The one language in which to say problems. Raises UsageError."""
+    *others, last = languages
+    if others:
+        raise click.UsageError(
+            phrase("Messages are in one language; --translations takes several.")
+        )
+    if last not in tongues():
+        known = either(tongues())
+        raise click.UsageError(phrase("Messages are in these languages: {known}.", known=known))
+    return last
+
+
 def _say_problems(opened: Opened, form: str) -> None:
-    click.echo(report(opened.problems, opened.sources.all_texts, form), nl=False)
+    say = readers_tongue()
+    click.echo(report(opened.problems, opened.sources.all_texts, form, say), nl=False)
     if form == "text":
-        count = len(opened.folder.definitions) if opened.folder else 0
         if opened.problems:
             click.echo()
-        click.echo(f"{count} definitions, {summary(opened.problems)}.")
+        click.echo(say(standing(opened)))
 
 
 def _say_translations(opened: Opened, languages: tuple[str, ...], form: str) -> Sequence[Gap]:
@@ -71,7 +93,8 @@ def _say_translations(opened: Opened, languages: tuple[str, ...], form: str) -> 
         raise UnknownLanguage(unknown[0], ", ".join(known))
     chosen = tuple(code for code in known if code in languages) or known
     gaps = in_order(opened.translation_gaps(), chosen)
-    click.echo(listed(gaps, chosen, form), nl=False)
+    say = readers_tongue()
+    click.echo(listed(gaps, chosen, form, say), nl=False)
     if form == "text" and has_errors(opened.problems):
-        click.echo(f"`check` finds {summary(opened.problems)}.", err=True)
+        click.echo(say("`check` finds {found}.", found=summary(opened.problems)), err=True)
     return gaps

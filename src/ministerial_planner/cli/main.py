@@ -5,15 +5,22 @@ import sys
 
 import click
 
+from ministerial_planner.phrases.phrase import phrase
+
 _COMMANDS = {
     "check": "Check every definition and say all problems at once.",
     "build": "Make feeds, agendas and packs.",
     "publish": "Publish the definitions as a new revision, and build it.",
     "changes": "Say what changed between revisions.",
+    "todo": "List what is unknown, untranslated, contradictory or late.",
+    "diff": "Say in words how two states of a definition differ.",
     "show": "Show the agenda of a meeting in the terminal.",
     "print": "Make one document, also in another time zone.",
     "list": "List all conferences and meetings.",
     "new": "Write a new definition.",
+    "template": "Write an empty form for an organiser to fill in.",
+    "import": "Read a filled-in form, a programme in Excel or a table.",
+    "export": "Write a meeting as a form that can be read again.",
     "schema": "Write what lets editors complete and check definitions.",
     "serve": "Show output/ in a browser of this machine.",
 }
@@ -32,6 +39,15 @@ class LazyCommands(click.Group):
         command: click.Command = module.command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Failures are said where it is still known which language was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, BrokenPipeError):  # click ends quietly
+            raise
+        except (click.exceptions.Abort, KeyboardInterrupt, Exception) as error:
+            ctx.exit(_failed(error))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
@@ -43,8 +59,10 @@ class LazyCommands(click.Group):
 
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
             close = get_close_matches(args[0], _COMMANDS, n=1)
-            hint = f" Did you mean `{close[0]}`?" if close else ""
-            ctx.fail(f"There is no command `{args[0]}`.{hint}")
+            said = phrase("There is no command `{name}`.", name=args[0])
+            if close:
+                said = phrase("{said} Did you mean `{near}`?", said=said, near=close[0])
+            ctx.fail(said)
         return super().resolve_command(ctx, args)
 
 
@@ -61,29 +79,37 @@ def main() -> None:
     """Run the command line: exit 0 fine, 1 problems, 2 wrong use, 3 our bug, 130 interrupted."""
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("Interrupted. Nothing was left half-written.", err=True)
-        code = 130
-    except KeyboardInterrupt:
-        click.echo("Interrupted. Nothing was left half-written.", err=True)
-        code = 130
-    except click.ClickException as error:
-        error.show()
-        code = 2
-    except Exception as error:
+    except (click.exceptions.Abort, KeyboardInterrupt, Exception) as error:
         code = _failed(error)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _failed(error: Exception) -> int:
+def _failed(error: BaseException) -> int:
+    """Say what went wrong in the reader's language; gives the exit code."""
+    from ministerial_planner.build.failures import PlannerFailure
+    from ministerial_planner.cli.reader import readers_tongue
+    from ministerial_planner.cli.wrong_use import wrong_use
+
+    say = readers_tongue()
+    match error:
+        case click.exceptions.Abort() | KeyboardInterrupt():
+            click.echo(say("Interrupted. Nothing was left half-written."), err=True)
+            return 130
+        case click.ClickException():
+            click.echo(wrong_use(error, say), err=True)
+            return 2
+        case PlannerFailure():
+            click.echo(error.said(say), err=True)
+            return error.exit_code
     import traceback
 
-    from ministerial_planner.build.failures import PlannerFailure
-
-    if isinstance(error, PlannerFailure):
-        click.echo(str(error), err=True)
-        return error.exit_code
-    click.echo("This is a fault of ministerial-planner, not of your definitions:", err=True)
+    click.echo(say("This is a fault of ministerial-planner, not of your definitions:"), err=True)
     click.echo("".join(traceback.format_exception(error)[-3:]), err=True)
-    click.echo("Please report it with the text above and the command you typed.", err=True)
+    click.echo(
+        say(
+            "Please report it with the text above and the command you typed. Your definitions are "
+            "as they were."
+        ),
+        err=True,
+    )
     return 3

@@ -10,8 +10,10 @@ import click
 
 from ministerial_planner.build.assets import Assets, assets
 from ministerial_planner.build.failures import UnknownId, UnknownLanguage
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.build.readcache import CACHE, ReadCache
-from ministerial_planner.build.workspace import Sources, find_workspace, read_sources
+from ministerial_planner.build.workspace import Sources, read_sources
+from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
 from ministerial_planner.definitions.folder import Folder, Piece, ReadYaml, assembled, read_piece
 from ministerial_planner.definitions.gaps import Gap
@@ -22,6 +24,9 @@ from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
+from ministerial_planner.phrases.lists import listed
+from ministerial_planner.phrases.phrase import Phrase, counted, phrase
+from ministerial_planner.phrases.tongue import ENGLISH
 from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions.checks import check_ledgers
@@ -48,10 +53,15 @@ class Opened:
     def sound(self) -> Folder:
         """The folder. Exits with 1, after its problems, when it has errors."""
         if self.folder is None or has_errors(self.problems):
-            click.echo(report(self.problems, self.sources.all_texts), err=True)
-            click.echo(summary(self.problems), err=True)
+            self.say_problems()
+            click.echo(readers_tongue().words(summary(self.problems)), err=True)
             raise click.exceptions.Exit(1)
         return self.folder
+
+    def say_problems(self) -> None:
+        """Report every problem beside the output of a command."""
+        say = readers_tongue()
+        click.echo(report(self.problems, self.sources.all_texts, say=say), err=True)
 
     def voice(self, language: str | None) -> Voice:
         """A language of any output; by default the first of the series."""
@@ -60,6 +70,12 @@ class Opened:
         if chosen not in languages:
             raise UnknownLanguage(chosen, ", ".join(languages))
         return voice_of(self.sound.series, self.assets.catalogue(chosen))
+
+    def reader_voice(self, language: str | None) -> Voice:
+        """A language for the terminal: by default the reader's, where the series has it."""
+        own = readers_tongue().language
+        spoken = own != ENGLISH.language and own in self.sound.languages
+        return self.voice(language or (own if spoken else None))
 
     def translation_gaps(self) -> Iterator[Gap]:
         """What is missing of translations, or older than its original, in no order.
@@ -128,11 +144,20 @@ def checked(
     return Opened(sources, found, folder, in_order(problems), ledgers)
 
 
+def standing(opened: Opened) -> Phrase:
+    """`33 definitions, 2 errors, 1 warning.`"""
+    count = len(opened.folder.definitions) if opened.folder else 0
+    read = counted("{count} definition", "{count} definitions", count)
+    return phrase("{read}, {found}.", read=read, found=summary(opened.problems))
+
+
 def summary(problems: tuple[Diagnostic, ...]) -> str:
     """`2 errors, 1 warning`."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    counts = ((errors, "error"), (warnings, "warning"))
-    return (
-        ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n) or "no problems"
+    counts = (
+        (errors, counted("{count} error", "{count} errors", errors)),
+        (warnings, counted("{count} warning", "{count} warnings", warnings)),
     )
+    found = [words for number, words in counts if number]
+    return listed(found) if found else phrase("no problems")

@@ -10,10 +10,13 @@ from ministerial_planner.build.plan import Artefact
 from ministerial_planner.build.publishing import write_whole
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Place, Span
-from ministerial_planner.definitions.fields import slug
 from ministerial_planner.definitions.messages import remedy, sentence
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.phrases.lists import listed, strung
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.programme.checks import zone_problem
 
 _DELEGATE = "delegate"
@@ -43,11 +46,13 @@ def command(
     suffix = f"-{slug(zone)}" if zone else ""
     target = output or Path(f"{meeting_id}-{document}{suffix}.{code}.pdf")
     if target.suffix.lower() not in {".pdf", ".html"}:
-        raise click.UsageError(f"--output {target}: its name has to end in .pdf or .html")
+        raise click.UsageError(
+            phrase("--output {file}: its name has to end in .pdf or .html", file=target)
+        )
     size = form["paper"] or opened.sound.papers_of(meeting)[0]
     artefact = Artefact(target.name, name, meeting_id, code, (), document=name, paper=size)
     write_whole(target, _octets(opened, replace(artefact, zone=zone), target))
-    click.echo(f"{target} written.")
+    click.echo(readers_tongue()("{file} written.", file=target))
 
 
 def _document_name(opened: Opened, document: str, zone: str) -> str:
@@ -55,16 +60,21 @@ def _document_name(opened: Opened, document: str, zone: str) -> str:
     known = [kind.name for kind in opened.assets.family]
     if document not in known:
         close = nearest(document, known).get("suggestion")
-        hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(known)}"
-        raise click.UsageError(f"there is no document `{document}`; {hint}")
+        said = phrase("There is no document `{name}`.", name=document)
+        if close:
+            raise click.UsageError(phrase("{said} Did you mean `{near}`?", said=said, near=close))
+        raise click.UsageError(phrase("{said} There are: {known}.", said=said, known=listed(known)))
     if not zone:
         if document == _DELEGATE:
-            raise click.UsageError("`delegate` needs --timezone, such as America/New_York")
+            raise click.UsageError(phrase("`delegate` needs --timezone, such as America/New_York."))
         return document
     if problem := zone_problem(zone, Place("", Span(1, 1, 2))):
-        raise click.UsageError(f"{sentence(problem)}; {remedy(problem)}")
+        say = readers_tongue()
+        raise click.UsageError(strung((sentence(problem, say), remedy(problem, say))))
     if document not in _AGENDAS:
-        raise click.UsageError(f"--timezone is for programmes; `{document}` is none")
+        raise click.UsageError(
+            phrase("--timezone is for programmes; `{name}` is none.", name=document)
+        )
     return _DELEGATE if document == "agenda" else document
 
 

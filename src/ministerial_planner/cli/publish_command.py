@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from ministerial_planner.build.changes import comparison
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.build.publishing import alone, publish, revised
 from ministerial_planner.build.run import Workshop
-from ministerial_planner.build.workspace import find_workspace
 from ministerial_planner.cli.build_command import near, progress_line, summary_of
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Diagnostic
-from ministerial_planner.definitions.report import report
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.revisions.comparison import shown
 from ministerial_planner.revisions.ledger import Ledger
 
@@ -45,9 +46,10 @@ def command(
     root = find_workspace(workspace)
     with alone(root):
         opened = _reinstated(open_workspace(root), ids)
-        folder, voice = opened.sound, opened.voice(language)
+        folder, voice = opened.sound, opened.reader_voice(language)
+        say = readers_tongue()
         if opened.problems:
-            click.echo(report(opened.problems, opened.sources.all_texts), err=True)
+            opened.say_problems()
         now = datetime.now(UTC)
         texts = opened.sources.all_texts
         shop = Workshop(folder, texts, opened.assets, opened.ledgers, now.date())
@@ -58,15 +60,15 @@ def command(
         ]
         click.echo(shown(told, voice, "text"))
         if ledgers and all(each.is_empty for each in told):
-            click.echo("The ledger takes down what no reader sees, such as a new language.")
+            click.echo(say("The ledger takes down what no reader sees, such as a new language."))
         if dry_run:
-            click.echo("Nothing was written (--dry-run).")
+            click.echo(say("Nothing was written (--dry-run)."))
             return
         built = publish(shop, ledgers, root, root / "output", progress_line())
         opened.remember()
         for path in ledgers:
-            click.echo(f"Written: {near(root / path)} (commit it).")
-        click.echo(summary_of(built))
+            click.echo(say("Written: {path} (commit it).", path=near(root / path)))
+        click.echo(summary_of(built, say))
 
 
 def _before(opened: Opened, path: str) -> int:
@@ -78,7 +80,7 @@ def _reinstated(opened: Opened, ids: tuple[str, ...]) -> Opened:
     retired = {p.facts["id"] for p in opened.problems if p.code == "E505"}
     if idle := [name for name in ids if name not in retired]:
         raise click.UsageError(
-            f"There is nothing to reinstate: `{idle[0]}` is no retired id in use."
+            phrase("There is nothing to reinstate: `{id}` is no retired id in use.", id=idle[0])
         )
     left = tuple(problem for problem in opened.problems if not _is_meant(problem, ids))
     return replace(opened, problems=left)

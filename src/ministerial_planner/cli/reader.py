@@ -29,12 +29,17 @@ def readers_tongue() -> Tongue:
 _CHOSEN = "ministerial_planner.language"
 
 
+def speak(language: str) -> None:
+    """From now on the command that runs speaks `language`."""
+    click.get_current_context().meta[_CHOSEN] = language
+
+
 def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--language`: in which language this command speaks; it is not handed to the command."""
 
-    def choose(context: click.Context, _option: click.Parameter, code: str | None) -> None:
+    def choose(_context: click.Context, _option: click.Parameter, code: str | None) -> None:
         if code:
-            context.meta[_CHOSEN] = code
+            speak(code)
 
     return click.option(
         "--language",

@@ -12,8 +12,10 @@ from typing import Any
 import click
 
 from ministerial_planner.build.failures import PlannerFailure
-from ministerial_planner.build.workspace import find_workspace
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.cli.opening import workspace_option
+from ministerial_planner.cli.reader import readers_tongue
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.site.responses import Read, Stored, respond
 
 LOOPBACK = "127.0.0.1"
@@ -24,19 +26,23 @@ class NothingToServe(PlannerFailure):
     """There is no output folder yet."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(f"There is no folder {root}.\nRun `ministerial-planner build` first.")
+        super().__init__(
+            phrase("There is no folder {folder}.", folder=root),
+            phrase("Run `ministerial-planner build` first."),
+        )
 
 
 class CannotListen(PlannerFailure):
     """The port is taken, or may not be taken."""
 
     def __init__(self, port: int, error: OSError) -> None:
-        taken = error.errno == errno.EADDRINUSE
-        why = "is in use by another program" if taken else f"cannot be used ({error.strerror})"
-        super().__init__(
-            f"Port {port} of {LOOPBACK} {why}.\n"
-            "Name another one with --port; --port 0 takes any that is free."
-        )
+        words = {"port": port, "machine": LOOPBACK, "reason": error.strerror}
+        if error.errno == errno.EADDRINUSE:
+            said = phrase("Port {port} of {machine} is in use by another program.", **words)
+        else:
+            said = phrase("Port {port} of {machine} cannot be used ({reason}).", **words)
+        hint = phrase("Name another one with --port; --port 0 takes any that is free.")
+        super().__init__(said, hint)
 
 
 @click.command("serve", short_help="Show output/ in a browser of this machine.")
@@ -62,11 +68,12 @@ def command(workspace: Path, output: Path | None, port: int) -> None:
     if not root.is_dir():
         raise NothingToServe(root)
     with preview_server(root, port) as server:
-        click.echo(f"http://{LOOPBACK}:{server.server_port}/ shows {root}; Ctrl-C ends it.")
+        say, address = readers_tongue(), f"http://{LOOPBACK}:{server.server_port}/"
+        click.echo(say("{address} shows {folder}; Ctrl-C ends it.", address=address, folder=root))
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            click.echo("\nStopped.")
+            click.echo("\n" + say("Stopped."))
 
 
 def preview_server(root: Path, port: int) -> ThreadingHTTPServer:

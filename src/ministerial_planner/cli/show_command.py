@@ -10,10 +10,12 @@ from rich.text import Text
 
 from ministerial_planner.build.render import Renderer
 from ministerial_planner.cli.opening import open_workspace, workspace_option
+from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Place, Span
 from ministerial_planner.definitions.messages import remedy, sentence
 from ministerial_planner.documents.context import strip_facts
 from ministerial_planner.documents.standing import marks
+from ministerial_planner.phrases.lists import strung
 from ministerial_planner.programme.catalogue import Said, Voice
 from ministerial_planner.programme.checks import zone_problem
 from ministerial_planner.programme.plain import plain_remark
@@ -31,11 +33,17 @@ def command(meeting_id: str, workspace: Path, timezone: str | None, language: st
     opened = open_workspace(workspace)
     voice, meeting = opened.voice(language), opened.meeting(meeting_id)
     if timezone and (problem := zone_problem(timezone, Place("", Span(1, 1, 2)))):
-        raise click.UsageError(f"{sentence(problem)}; {remedy(problem)}")
+        say = readers_tongue()
+        raise click.UsageError(strung((sentence(problem, say), remedy(problem, say))))
     view = meeting_view(opened.sound, meeting, voice, timezone)
     renderer = Renderer(opened.sound, opened.assets, opened.ledgers)
     releases = renderer.releases_of([meeting_id])
     view = replace(view, revision=releases.of_meetings([meeting_id], voice))
+    print_agenda(view, voice)
+
+
+def print_agenda(view: MeetingView, voice: Voice) -> None:
+    """The agenda, as wide as the terminal."""
     console = Console(highlight=False)
     _print_heading(console, view, voice)
     for day in view.days:
@@ -108,4 +116,5 @@ def _print_rest(console: Console, view: MeetingView, voice: Voice) -> None:
         console.print(Text(voice.legend))
     if shown.untranslated:
         console.print(Text(f"† {voice.label('untranslated_mark', languages=shown.untranslated)}"))
-    console.print(Text(view.revision.text))
+    if view.revision.text:
+        console.print(Text(view.revision.text))

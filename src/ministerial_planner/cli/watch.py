@@ -8,17 +8,16 @@ from pathlib import Path
 import click
 
 from ministerial_planner.build.assets import Assets, assets
+from ministerial_planner.build.home import find_workspace
 from ministerial_planner.build.readcache import CACHE, ReadCache
 from ministerial_planner.build.watching import Stamp, Watched
-from ministerial_planner.build.workspace import find_workspace
-from ministerial_planner.cli.opening import Opened, checked
+from ministerial_planner.cli.opening import Opened, checked, standing
 from ministerial_planner.definitions.annexes import files_of
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors
 from ministerial_planner.definitions.folder import Definition, Folder, Piece, read_piece
 from ministerial_planner.definitions.messages import sentence
 from ministerial_planner.definitions.report import position, report
 from ministerial_planner.documents.annexes.checks import check_annexes
-from ministerial_planner.phrases.phrase import Phrase, counted, phrase
 from ministerial_planner.phrases.tongue import Tongue
 
 
@@ -76,7 +75,7 @@ def watch(start: Path, say: Tongue, strict: bool = False) -> int:
     watching = Watch(find_workspace(start))
     opened = watching.opened()
     click.echo(report(opened.problems, opened.sources.all_texts, say=say), nl=False)
-    click.echo(standing(opened, say))
+    click.echo(say(standing(opened)))
     try:
         click.echo(say("Each file that you save is checked. Ctrl-C ends this."))
         while True:
@@ -86,23 +85,6 @@ def watch(start: Path, say: Tongue, strict: bool = False) -> int:
     except KeyboardInterrupt:
         click.echo()
         return int(has_errors(opened.problems) or (strict and bool(opened.problems)))
-
-
-def standing(opened: Opened, say: Tongue) -> str:
-    """`33 definitions, 1 error, 2 warnings.`"""
-    count = len(opened.folder.definitions) if opened.folder else 0
-    definitions = counted("{count} definition", "{count} definitions", count)
-    parts = [say(definitions), *map(say, numbers(opened.problems))]
-    return f"{', '.join(parts)}."
-
-
-def numbers(problems: Sequence[Diagnostic]) -> list[Phrase]:
-    """How many errors and warnings there are, or that there is none."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
-    found = [counted("{count} error", "{count} errors", errors)] if errors else []
-    found += [counted("{count} warning", "{count} warnings", warnings)] if warnings else []
-    return found or [phrase("no problems")]
 
 
 def _say_changes(before: Opened, now: Opened, changed: Iterable[str], say: Tongue) -> None:
@@ -119,7 +101,7 @@ def _say_changes(before: Opened, now: Opened, changed: Iterable[str], say: Tongu
         where = position(problem.place, say)
         click.echo(say("gone: {place} [{code}] {sentence}", place=where, code=problem.code,
                        sentence=sentence(problem, say)))  # fmt: skip
-    click.echo(standing(now, say))
+    click.echo(say(standing(now)))
 
 
 def compared(

@@ -9,11 +9,13 @@ from datetime import date
 from ministerial_planner.definitions.controls import texts_hold_no_controls
 from ministerial_planner.definitions.days import Dates, DaySpan
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
-from ministerial_planner.definitions.fields import DayKey, slug
+from ministerial_planner.definitions.fields import DayKey
 from ministerial_planner.definitions.folder import Definition, Folder
-from ministerial_planner.definitions.meetings import CONFERENCE_KINDS, Meeting
+from ministerial_planner.definitions.kinds import STAND_ALONE
+from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.papers import Conflict, DocumentCopy, Note, Paper, Source
 from ministerial_planner.definitions.sessions import Session
+from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.translations import (
     fallbacks_lead_on,
@@ -22,11 +24,11 @@ from ministerial_planner.definitions.translations import (
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import parts
 from ministerial_planner.definitions.wording import Text
+from ministerial_planner.phrases.phrase import phrase
 
 Check = Callable[[Folder], Iterator[Diagnostic]]
 
 _NO_FACTS = frozenset({"id", "languages", "revision", "sources"})
-_STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
 
 
 def session_ids_are_given_once(folder: Folder) -> Iterator[Diagnostic]:
@@ -79,15 +81,16 @@ def _missing_id(definition: Definition, place: Path, title: Text) -> Diagnostic:
 def parents_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """A meeting names an existing conference, not itself."""
     conferences = [
-        d.meeting.id for d in folder.definitions.values() if d.meeting.kind in _STAND_ALONE
+        d.meeting.id for d in folder.definitions.values() if d.meeting.kind in STAND_ALONE
     ]
     for definition in folder.definitions.values():
         meeting = definition.meeting
         known = [name for name in conferences if name != meeting.id]
         if meeting.parent is None:
-            if meeting.kind not in _STAND_ALONE:
-                kind = meeting.kind.replace("_", " ")
-                facts = {"kind": kind} | ({"known": ", ".join(sorted(known))} if known else {})
+            if meeting.kind not in STAND_ALONE:
+                facts = {"kind": meeting.kind} | (
+                    {"known": ", ".join(sorted(known))} if known else {}
+                )
                 yield Diagnostic("E304", definition.at("kind"), facts)
         elif meeting.parent not in known and meeting.parent not in folder.unread:
             facts = {"field": "parent", "value": meeting.parent, **nearest(meeting.parent, known)}
@@ -102,7 +105,8 @@ def rooms_and_tracks_are_there(folder: Folder) -> Iterator[Diagnostic]:
             for field, known in listed.items():
                 value = getattr(session, field)
                 if known and value is not None and value not in known:
-                    facts = {"field": field, "value": value, **nearest(value, list(known))}
+                    facts = {"field": field, "value": value, "list": f"{field}s"}
+                    facts |= nearest(value, list(known))
                     yield Diagnostic("E302", definition.at(*place, field), facts)
 
 
@@ -131,7 +135,7 @@ def files_are_there(folder: Folder) -> Iterator[Diagnostic]:
             for language, copy in paper.languages.items():
                 if copy.file and definition.beside(copy.file) not in folder.files:
                     near = nearest(copy.file, _beside(folder, definition))
-                    facts = {**near, "file": definition.beside(copy.file)}
+                    facts = {**near, "file": definition.beside(copy.file), "language": language}
                     place = definition.at(*path, "languages", language, "file")
                     yield Diagnostic("E303", place, facts)
 
@@ -202,11 +206,11 @@ def stale_texts(folder: Folder, today: date) -> Iterator[Diagnostic]:
             continue
         ended = meeting.last_day.isoformat()
         if meeting.status == "tentative":
-            example = "`confirmed` if it was held, or `cancelled`"
+            example = phrase("`confirmed` if it was held, or `cancelled`")
             facts = {"field": "status", "value": "tentative", "date": ended, "example": example}
             yield Diagnostic("W603", definition.at("status"), facts)
         for path, part in parts(meeting, Paper, DocumentCopy):
             if part.state == "expected":
-                example = "`available`, or `named` if you hold no copy"
+                example = phrase("`available`, or `named` if you hold no copy")
                 facts = {"field": "state", "value": "expected", "date": ended, "example": example}
                 yield Diagnostic("W603", definition.at(*path, "state"), facts)

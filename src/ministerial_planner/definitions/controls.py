@@ -12,6 +12,7 @@ from ministerial_planner.definitions.kept import Kept
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.definitions.wording import Localized
+from ministerial_planner.phrases.phrase import phrase
 
 _WORDS_BEFORE = 3
 _NO_CHARACTERS = "".join(
@@ -35,6 +36,11 @@ class Typed:
     document: Document
     path: Path
     is_prose: bool = False
+
+    @property
+    def named(self) -> str:
+        """The name of the field as messages show it."""
+        return phrase("the text of this note") if self.is_prose else f"`{self.field}`"
 
     @property
     def place(self) -> Place:
@@ -78,7 +84,7 @@ def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
     controls = {letter for letter in letters(folder) if UNSHOWN.match(letter)}
     for typed in typed_texts(folder, controls):
         if found := UNSHOWN.search(typed.text):
-            facts = {"field": typed.field, "character": _name(found[0])}
+            facts = {"field": typed.named, "character": _name(found[0])}
             yield Diagnostic("W605", typed.place, facts | typed.before(found[0]))
 
 

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS, Misread
 from ministerial_planner.definitions.misread import plain as as_typed
+from ministerial_planner.phrases.lists import either
+from ministerial_planner.phrases.phrase import Phrase, phrase
 
 _MONTHS = {
     name: number
@@ -31,7 +33,15 @@ _WEEKDAYS = {
     )
     for number, name in enumerate(names.split())
 }
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAY_NAMES = (
+    phrase("Monday"),
+    phrase("Tuesday"),
+    phrase("Wednesday"),
+    phrase("Thursday"),
+    phrase("Friday"),
+    phrase("Saturday"),
+    phrase("Sunday"),
+)
 
 _YEARS = range(1900, 2200)
 _ISO = re.compile(r"(\d{4})([-/.])(\d{2})\2(\d{2})")
@@ -81,13 +91,16 @@ def _a_date(year: str, month: str | int, day: str, text: str) -> date:
     except ValueError:
         raise Misread("E205", value=text, problem=_no_such_day(int(month))) from None
     if found.year not in _YEARS:
-        problem = f"the year is not between {_YEARS[0]} and {_YEARS[-1]}"
+        ends = {"first": _YEARS[0], "last": _YEARS[-1]}
+        problem = phrase("the year is not between {first} and {last}", **ends)
         raise Misread("E205", value=text, problem=problem)
     return found
 
 
-def _no_such_day(month: int) -> str:
-    return "that month has no such day" if 1 <= month <= 12 else f"there is no month {month}"
+def _no_such_day(month: int) -> Phrase:
+    if 1 <= month <= 12:
+        return phrase("that month has no such day")
+    return phrase("there is no month {month}", month=month)
 
 
 def _without_weekday(text: str) -> tuple[str, str | None]:
@@ -122,25 +135,26 @@ def _bare_day(bare: str, text: str) -> date:
         return _a_date(match[4], _month_number(match[3], text), match[1], text)
     if match := _NUMERIC.fullmatch(bare):
         raise _two_readings(match, text)
-    raise Misread("E205", value=text, problem="this is not a date")
+    raise Misread("E205", value=text, problem=phrase("this is not a date"))
 
 
 def _two_readings(match: re.Match[str], text: str) -> Misread:
     day, month, year = match[1].zfill(2), match[2].zfill(2), match[3]
-    readings = " or ".join(
+    readings = [
         f"`{year}-{m}-{d}`"
         for m, d in sorted({(month, day), (day, month)}, reverse=True)
         if 1 <= int(m) <= 12 and 1 <= int(d) <= 31
-    )
-    facts = {"readings": readings} if readings else {}
-    return Misread("E205", value=text, problem="day and month can be mistaken", **facts)
+    ]
+    facts = {"readings": either(readings)} if readings else {}
+    return Misread("E205", value=text, problem=phrase("day and month can be mistaken"), **facts)
 
 
 def _month_number(word: str, text: str) -> int:
     try:
         return _MONTHS[word.lower().rstrip(".")]
     except KeyError:
-        raise Misread("E205", value=text, problem=f"`{word}` is no month") from None
+        problem = phrase("`{word}` is no month", word=word)
+        raise Misread("E205", value=text, problem=problem) from None
 
 
 def read_span(text: str) -> DaySpan:

@@ -16,6 +16,7 @@ from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import parts
+from ministerial_planner.phrases.phrase import phrase
 
 _FOR_EACH_MEETING = ("id", "holds", "alarms", "cancelled")
 
@@ -80,11 +81,11 @@ def never_takes(rule: FeedRule) -> tuple[str, str] | None:
     """The key that keeps every possible entry out of a feed, and why; None for a sound rule."""
     of_meetings = set(rule.kind) & set(get_args(MeetingKind))
     if rule.holds == "days" and rule.track:
-        return "track", "it holds whole days, and only sessions have a track"
+        return "track", phrase("it holds whole days, and only sessions have a track")
     if rule.holds == "days" and rule.kind and not of_meetings:
-        return "kind", "it holds whole days, and no meeting is of this kind"
+        return "kind", phrase("it holds whole days, and no meeting is of this kind")
     if set(rule.kind) == {"break"}:
-        return "kind", "breaks are in no calendar"
+        return "kind", phrase("breaks are in no calendar")
     return None
 
 

@@ -10,6 +10,7 @@ from ministerial_planner.definitions.fields import Id, Listed, Word, _coded
 from ministerial_planner.definitions.kinds import EntryKind
 from ministerial_planner.definitions.periods import Alarm, Stay, read_alarm, read_stay
 from ministerial_planner.definitions.wording import LanguageCode, Model, Text
+from ministerial_planner.phrases.phrase import phrase
 
 SERIES_FEED = "series"
 """The id of the feed of the whole series."""
@@ -34,7 +35,7 @@ def _a_stay(value: Any) -> Stay:
 
 def _few(alarms: tuple[Alarm, ...]) -> tuple[Alarm, ...]:
     if len(alarms) > MOST_ALARMS:
-        raise PydanticCustomError("E107", "alarms", {"expected": "five alarms at most"})
+        raise PydanticCustomError("E107", "alarms", {"expected": phrase("five alarms at most")})
     return alarms
 
 

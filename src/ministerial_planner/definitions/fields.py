@@ -1,7 +1,6 @@
 """Field types of definitions: what organisers type becomes a value, or a coded problem."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,8 @@ from ministerial_planner.definitions.days import (
 )
 from ministerial_planner.definitions.hours import Hours, read_hours
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS, Misread
+from ministerial_planner.definitions.slugs import slug
+from ministerial_planner.phrases.phrase import phrase
 
 Read = TypeVar("Read")
 UNDATED = "undated"
@@ -41,7 +42,7 @@ def _coded(
 ) -> Read:
     """What `reader` makes of a text; `at` is its place in a list, `more` are facts for a remedy."""
     if not isinstance(value, str):
-        raise PydanticCustomError("E107", "text", {"expected": "a text"})
+        raise PydanticCustomError("E107", "text", {"expected": phrase("a text")})
     try:
         return reader(value)
     except Misread as misread:
@@ -67,7 +68,7 @@ def _day_key(value: Any) -> DayKey:
         return value
     if value == UNDATED:
         return DayKey(UNDATED, None)
-    readings = "the day as `2021-12-07`, or `undated` for sessions whose day is not known"
+    readings = phrase("the day as `2021-12-07`, or `undated` for sessions whose day is not known")
     return DayKey(str(value), _coded(read_day, value, readings=readings))
 
 
@@ -79,15 +80,11 @@ def _day(value: Any) -> date:
     return value if isinstance(value, date) else _coded(read_day, value)
 
 
-def slug(text: str) -> str:
-    """An id made from a title: lower-case ASCII words joined by hyphens, at most 40 letters."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))[:40].strip("-")
-
-
 def _an_id(value: Any) -> str:
     if not isinstance(value, str):
-        raise PydanticCustomError("E107", "text", {"expected": "a short name such as `opening`"})
+        raise PydanticCustomError(
+            "E107", "text", {"expected": phrase("a short name such as `opening`")}
+        )
     if not _ID.fullmatch(value) or _RESERVED_ID.fullmatch(value):
         suggestion = slug(value)
         facts = {"value": value}

@@ -6,14 +6,13 @@ from pathlib import PurePosixPath
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
 from ministerial_planner.definitions.feeds import FeedRule
+from ministerial_planner.definitions.files import SERIES_FILE
 from ministerial_planner.definitions.meetings import Meeting, PaperSize
 from ministerial_planner.definitions.notes import ProseNote, read_note
 from ministerial_planner.definitions.salvage import salvage
 from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.source import Document, read_yaml
 from ministerial_planner.definitions.validate import validate
-
-SERIES_FILE = "events/series.yaml"
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)

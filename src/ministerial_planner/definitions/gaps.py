@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from ministerial_planner.definitions.diagnostics import Diagnostic
 from ministerial_planner.definitions.messages import sentence
 from ministerial_planner.definitions.report import position, record, report
+from ministerial_planner.phrases.phrase import phrase
+from ministerial_planner.phrases.tongue import ENGLISH, Tongue
 
 _OLDER = frozenset({"W602", "W609"})
 
@@ -31,29 +33,35 @@ def in_order(gaps: Iterable[Gap], languages: Sequence[str]) -> tuple[Gap, ...]:
     return tuple(sorted(known, key=lambda g: (languages.index(g.language), g.diagnostic.sort_key)))
 
 
-def listed(gaps: Sequence[Gap], languages: Sequence[str], form: str) -> str:
+def listed(gaps: Sequence[Gap], languages: Sequence[str], form: str, say: Tongue = ENGLISH) -> str:
     """Gaps in order in one of `report.FORMATS`; as text with a count for each language."""
     if form == "json":
         records = [
-            {"language": g.language, "older": g.is_older, **record(g.diagnostic)} for g in gaps
+            {"language": g.language, "older": g.is_older, **record(g.diagnostic, say)} for g in gaps
         ]
         return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
     if form == "github":
-        return report([gap.diagnostic for gap in gaps], {}, form)
+        return report([gap.diagnostic for gap in gaps], {}, form, say)
     of = {code: [gap for gap in gaps if gap.language == code] for code in languages}
-    blocks = ["\n".join([f"{code}:", *map(_line, own), ""]) for code, own in of.items() if own]
-    return "\n".join([*blocks, *(count(code, own) for code, own in of.items()), ""])
+    blocks = [
+        "\n".join([f"{code}:", *(_line(gap, say) for gap in own), ""])
+        for code, own in of.items()
+        if own
+    ]
+    return "\n".join([*blocks, *(say.words(count(code, own)) for code, own in of.items()), ""])
 
 
-def _line(gap: Gap) -> str:
-    said = gap.diagnostic.facts.get("said")
-    excerpt = f" (“{said}”)" if said else ""
-    return f"  {position(gap.diagnostic.place)}: {sentence(gap.diagnostic)}{excerpt}"
+def _line(gap: Gap, say: Tongue) -> str:
+    text, said = sentence(gap.diagnostic, say), gap.diagnostic.facts.get("said")
+    if said:
+        text = say("{text} (“{said}”)", text=text, said=said)
+    return f"  {position(gap.diagnostic.place, say)}: {text}"
 
 
 def count(language: str, gaps: Sequence[Gap]) -> str:
     """`ar: 12 missing, 1 older`."""
     if not gaps:
-        return f"{language}: nothing missing"
+        return phrase("{language}: nothing missing", language=language)
     older = sum(gap.is_older for gap in gaps)
-    return f"{language}: {len(gaps) - older} missing, {older} older"
+    numbers = {"missing": len(gaps) - older, "older": older}
+    return phrase("{language}: {missing} missing, {older} older", language=language, **numbers)

@@ -9,6 +9,7 @@ from datetime import time
 
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS, Misread
 from ministerial_planner.definitions.misread import plain as as_typed
+from ministerial_planner.phrases.phrase import phrase
 
 _ZONE_LETTERS = re.compile(r"\b([A-Z]{2,5}T|[CEMP]T|UTC|GMT|MSK|WIB|WITA|Z)\b")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?\s*([ap])?\.?m?\.?")
@@ -50,11 +51,12 @@ def read_hours(text: str) -> Hours | None:
 
 
 def _no_time(text: str) -> Misread:
-    return Misread("E206", value=text, problem="this is not a time")
+    return Misread("E206", value=text, problem=phrase("this is not a time"))
 
 
 def _two_readings(hour: int, text: str) -> Misread:
-    return Misread("E206", value=text, problem=f"{hour} can be morning or evening")
+    problem = phrase("{hour} can be morning or evening", hour=hour)
+    return Misread("E206", value=text, problem=problem)
 
 
 def _clock(part: str, text: str) -> tuple[int, int, str]:
@@ -64,7 +66,8 @@ def _clock(part: str, text: str) -> tuple[int, int, str]:
     hour, minute, meridiem = int(match[1]), int(match[2] or 0), match[3] or ""
     bare_number = not meridiem and not re.search("[:.h]", part)
     if minute > 59 or hour > 24 or (hour == 24 and minute) or (meridiem and not 1 <= hour <= 12):
-        raise Misread("E206", value=text, problem=f"no clock shows `{part.strip()}`")
+        problem = phrase("no clock shows `{hour}`", hour=part.strip())
+        raise Misread("E206", value=text, problem=problem)
     return hour, minute, meridiem or ("?" if bare_number else "")
 
 
@@ -94,7 +97,7 @@ def _hours(
 ) -> Hours:
     first = _minutes(start, text)
     if first >= 24 * 60:
-        raise Misread("E206", value=text, problem="a day begins at `00:00`")
+        raise Misread("E206", value=text, problem=phrase("a day begins at `00:00`"))
     if end is None:
         return Hours(time(*divmod(first, 60)))
     last = _minutes(end, text) + days * 24 * 60

@@ -40,4 +40,8 @@ SessionKind = Literal[
     "deadline",
     "other",
 ]
+CONFERENCE_KINDS = ("conference", "summit")
+STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
+"""Kinds that need no parent, and that can be one."""
+
 EntryKind = Literal[MeetingKind, SessionKind]

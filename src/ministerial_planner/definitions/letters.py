@@ -27,5 +27,5 @@ def letters_have_fonts(folder: Folder, without_font: WithoutFont) -> Iterator[Di
         if "source_text" in text.path:  # it is printed nowhere
             continue
         if found := next((letter for letter in text.text if letter in missing), ""):
-            facts = {"field": text.field, "letter": found, "code": f"U+{ord(found):04X}"}
+            facts = {"field": text.named, "letter": found, "code": f"U+{ord(found):04X}"}
             yield Diagnostic("W610", text.place, facts | text.before(found))

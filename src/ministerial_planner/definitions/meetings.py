@@ -22,8 +22,6 @@ from ministerial_planner.definitions.parties import MeetingFormat, Parties, Stat
 from ministerial_planner.definitions.sessions import ProgrammeDay
 from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
 
-CONFERENCE_KINDS = ("conference", "summit")
-
 PaperSize = Literal["a4", "letter"]
 PaperSizes = Annotated[tuple[Annotated[PaperSize, Word], ...], Listed]
 

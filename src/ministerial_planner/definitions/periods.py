@@ -1,17 +1,21 @@
-"""Reads periods: how long before an entry an alarm rings, how long a cancelled entry stays.
+"""Reads periods: how long before an entry an alarm rings, how long a cancelled entry stays, how
+long before or after a meeting something is due.
 
-For instance "30 minutes", "2 hours before", "1 day" and "4 weeks".
+For instance "30 minutes", "2 hours before", "1 day" and "4 weeks after".
 """
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.misread import plain as as_typed
+from ministerial_planner.phrases.lists import either
+from ministerial_planner.phrases.phrase import phrase
 
 EARLIEST_ALARM = timedelta(weeks=4)
 LONGEST_STAY = 366
+FARTHEST_DEADLINE = 731
 
 _PERIOD = re.compile(r"(\d{1,5}) ?([a-z]*)(?: before| earlier| avant)?")
 _UNITS = {
@@ -23,9 +27,11 @@ _UNITS = {
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _IN_DAYS = frozenset({"days", "weeks"})
 
-_ALARM_UNITS = "minutes, hours, days or weeks"
-_ALARM_FORMS = "`15 minutes`, `2 hours` or `1 day`"
-_STAY_FORMS = "`30 days`, `visible` or `left out`"
+_ALARM_FORMS = either(("`15 minutes`", "`2 hours`", "`1 day`"))
+_STAY_FORMS = either(("`30 days`", "`visible`", "`left out`"))
+_DEADLINE_FORMS = either(("`8 weeks before`", "`10 days after`", "`never`"))
+_DEADLINE = re.compile(r"(\d{1,4}) ?([a-z]+)(?: (before|earlier|avant|after|later|après))?")
+_AFTER = frozenset({"after", "later", "après"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +52,47 @@ class Stay:
     days: int | None = 30
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Days from a meeting, before its first day (negative) or after its last; None is never."""
+
+    days: int | None
+
+    def of(self, first: date, last: date) -> date | None:
+        """The day by which it is due, for a meeting from `first` to `last`."""
+        if self.days is None:
+            return None
+        return (first if self.days < 0 else last) + timedelta(days=self.days)
+
+
+def read_deadline(text: str) -> Deadline:
+    """Read `8 weeks before`, `10 jours avant`, `4 weeks after` or `never`. Raises Misread E214."""
+    words = re.sub(r"[\s_-]+", " ", as_typed(text).lower())
+    if words in {"never", "jamais"}:
+        return Deadline(None)
+    match = _DEADLINE.fullmatch(words)
+    unit = _UNIT_OF.get(match[2]) if match else None
+    if not match or unit not in _IN_DAYS:
+        raise _misread(text, phrase("this is not a number of days or weeks"), _DEADLINE_FORMS)
+    if not match[3]:
+        raise _misread(text, phrase("before or after the meeting?"), _DEADLINE_FORMS)
+    days = int(match[1]) * (7 if unit == "weeks" else 1)
+    if days > FARTHEST_DEADLINE:
+        raise _misread(text, phrase("that is more than two years"), _DEADLINE_FORMS)
+    return Deadline(days if match[3] in _AFTER else -days)
+
+
 def read_alarm(text: str) -> Alarm:
     """Read `15 minutes`, `2 h before`, `1 day` or `2 weeks`. Raises Misread E214."""
-    number, unit = _number_and_unit(text, _ALARM_UNITS, _ALARM_FORMS)
+    no_number = phrase("this is not a number of minutes, hours, days or weeks")
+    number, unit = _number_and_unit(text, no_number, _ALARM_FORMS)
     if not unit:
-        raise _misread(text, f"{number} of what?", f"`{number} minutes`, or hours, days or weeks")
+        forms = [f"`{number} {each}`" for each in _UNITS]
+        raise _misread(text, phrase("{number} of what?", number=number), either(forms))
     before = timedelta(**{unit: number})
     if before > EARLIEST_ALARM:
-        raise _misread(text, "an alarm rings four weeks before at the earliest", _ALARM_FORMS)
+        problem = phrase("an alarm rings four weeks before at the earliest")
+        raise _misread(text, problem, _ALARM_FORMS)
     return Alarm(before, unit in _IN_DAYS)
 
 
@@ -64,20 +103,21 @@ def read_stay(text: str) -> Stay:
         return Stay(None)
     if words in {"left out", "leave out"}:
         return Stay(0)
-    number, unit = _number_and_unit(text, "days", _STAY_FORMS)
+    number, unit = _number_and_unit(text, phrase("this is not a number of days"), _STAY_FORMS)
     if unit not in {"", *_IN_DAYS}:
-        raise _misread(text, "it is counted in days", _STAY_FORMS)
+        raise _misread(text, phrase("it is counted in days"), _STAY_FORMS)
     days = number * 7 if unit == "weeks" else number
     if days > LONGEST_STAY:
-        raise _misread(text, "that is more than a year", "`visible` to keep it for good")
+        forms = phrase("`visible` to keep it for good")
+        raise _misread(text, phrase("that is more than a year"), forms)
     return Stay(days)
 
 
-def _number_and_unit(text: str, units: str, forms: str) -> tuple[int, str]:
+def _number_and_unit(text: str, no_number: str, forms: str) -> tuple[int, str]:
     """A whole number with its unit in the plural; the unit is empty when none was typed."""
     match = _PERIOD.fullmatch(as_typed(text).lower())
     if not match or (match[2] and match[2] not in _UNIT_OF):
-        raise _misread(text, f"this is not a number of {units}", forms)
+        raise _misread(text, no_number, forms)
     return int(match[1]), _UNIT_OF.get(match[2], "")
 
 

@@ -50,10 +50,14 @@ def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, str], say: Tongue) ->
     head = f"{position(diagnostic.place, say)}: {severity}[{diagnostic.code}]"
     lines = [f"{head} {sentence(diagnostic, say)}", *_excerpt(diagnostic.place, texts)]
     lines += [
-        f"  {say(RELATED_NOTES[related.note])}: {position(related.place, say)}"
+        _labelled(say, RELATED_NOTES[related.note], position(related.place, say))
         for related in diagnostic.related
     ]
-    return "\n".join([*lines, f"  {say('remedy')}: {remedy(diagnostic, say)}", ""])
+    return "\n".join([*lines, _labelled(say, "remedy", remedy(diagnostic, say)), ""])
+
+
+def _labelled(say: Tongue, label: str, text: str) -> str:
+    return "  " + say("{label}: {text}", label=say(label), text=text)
 
 
 def _excerpt(place: Place, texts: Mapping[str, str]) -> list[str]:

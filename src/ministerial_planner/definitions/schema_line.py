@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Literal
 
-from ministerial_planner.definitions.folder import SERIES_FILE
+from ministerial_planner.definitions.files import SERIES_FILE
 
 SCHEMA_FOLDER = "events/.schema"
 """Where `schema` writes; readers of definitions pass over what begins with a dot."""

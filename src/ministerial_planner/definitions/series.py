@@ -6,11 +6,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from ministerial_planner.definitions.deadlines import Deadlines
 from ministerial_planner.definitions.feeds import FeedRule
 from ministerial_planner.definitions.fields import Id, Listed, WebAddress, Word
 from ministerial_planner.definitions.meetings import PaperSizes, Revision
 from ministerial_planner.definitions.packs import PackRule
 from ministerial_planner.definitions.wording import LanguageCode, Model, Name, Text
+from ministerial_planner.phrases.phrase import phrase
 
 
 class AudienceCity(Model):
@@ -27,7 +29,8 @@ class AudienceCity(Model):
 
 def _of_a_folder(address: str) -> str:
     if "?" in address or "#" in address:
-        raise PydanticCustomError("E107", "folder", {"expected": "an address without `?` and `#`"})
+        expected = phrase("an address without `?` and `#`")
+        raise PydanticCustomError("E107", "folder", {"expected": expected})
     return address
 
 
@@ -95,6 +98,12 @@ class Series(Model):
         (),
         description="Calendars beside the series' own and each meeting's, or how these two are",
         examples=[[{"id": "press", "name": "For the press", "audience": "press"}]],
+    )
+    deadlines: Deadlines | None = Field(
+        None,
+        description="By when what is due, counted from the days of each meeting; `todo` calls late "
+        "what is not there by then",
+        examples=[{"concept_note": "10 weeks before", "summary": "never"}],
     )
     names: Mapping[str, Name] = Field(
         default_factory=dict,

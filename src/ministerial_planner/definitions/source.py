@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
 from ministerial_planner.definitions.syntax import TOO_DEEP, fault
+from ministerial_planner.phrases.phrase import phrase
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -115,8 +116,9 @@ class _Reader:
         content = self._value(event, events, ())
         for extra in events:
             if type(extra).__name__ == "DocumentStartEvent":
-                facts = {"problem": "a second document starts here", "hint": "use a file for each"}
-                self._report("E101", self._span(extra), **facts)
+                problem = phrase("a second document starts here")
+                hint = phrase("use a file for each")
+                self._report("E101", self._span(extra), problem=problem, hint=hint)
         return content
 
     def _value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
@@ -140,8 +142,9 @@ class _Reader:
         text: str = event.value
         whole = text.encode("utf-8", "replace").decode()
         if whole != text:
-            facts = {"problem": "this escape is half a character", "hint": "write the character"}
-            self._report("E101", self._span(event), **facts)
+            problem = phrase("this escape is half a character")
+            hint = phrase("write the character itself")
+            self._report("E101", self._span(event), problem=problem, hint=hint)
         return whole
 
     def _sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
@@ -177,7 +180,8 @@ class _Reader:
         if type(event).__name__ == "ScalarEvent":
             self._refuse_anchor_and_tag(event)
             return self._scalar(event)
-        self._report("E107", self._span(event), field="key", expected="a plain word")
+        facts = {"expected": phrase("a plain word"), "example": "`title: …`"}
+        self._report("E107", self._span(event), field=phrase("key"), **facts)
         if type(event).__name__ != "AliasEvent":
             self._value(event, events, (*path, "a key (ignored)"))
         return None

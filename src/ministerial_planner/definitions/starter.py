@@ -4,14 +4,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 from ministerial_planner.definitions.days import Dates
-from ministerial_planner.definitions.fields import slug
-from ministerial_planner.definitions.meetings import CONFERENCE_KINDS
-from ministerial_planner.definitions.yamltext import scalar
-
-STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
-"""Kinds that need no parent, and that can be one."""
+from ministerial_planner.definitions.kinds import CONFERENCE_KINDS
+from ministerial_planner.definitions.slugs import slug
+from ministerial_planner.definitions.yamltext import Path, scalar, yaml_text
+from ministerial_planner.phrases.phrase import Phrase, phrase
+from ministerial_planner.phrases.tongue import ENGLISH, Tongue
 
 _PREPARING = ("preparatory_meeting", "regional_meeting")
 _YEAR_LAST = re.compile(r"(.+)-(\d{4})$")
@@ -21,7 +21,11 @@ _RESERVED = frozenset({"series", "undated", "unknown"})
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is known of a new meeting; None or nothing where it is not known."""
+    """What is known of a new meeting; None or nothing where it is not known.
+
+    `hours` are those of each whole day, as definitions write them. `carried` is content that no
+    question asks for: what an earlier meeting is like.
+    """
 
     kind: str = "preparatory_meeting"
     parent: str | None = None
@@ -36,6 +40,9 @@ class Answers:
     format: str | None = None
     status: str = "confirmed"
     hosts: tuple[str, ...] = ()
+    co_hosts: tuple[str, ...] = ()
+    hours: str | None = None
+    carried: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def has_place(self) -> bool:
@@ -55,26 +62,45 @@ def dates_text(dates: Dates) -> str:
     return f"{dates.year:04}" if dates.year else "unknown"
 
 
-def definition_text(answers: Answers, languages: Sequence[str]) -> str:
-    """The whole file."""
-    lines = [f"kind: {answers.kind}", f"id: {answers.id}  # never change it: calendars know it"]
+def definition_text(
+    answers: Answers, languages: Sequence[str], say: Tongue = ENGLISH, path: str = ""
+) -> str:
+    """The whole file; with `path`, where it will stand, it begins with the line for editors."""
+    never = say("never change it: calendars know it")
+    lines = [schema_line(path, "meeting", say)] if path else []
+    lines += [f"kind: {answers.kind}", f"id: {answers.id}  # {never}"]
     if answers.parent:
         lines.append(f"parent: {answers.parent}")
-    lines += ["title:", *_titles(answers, languages)]
+    lines += _carried(answers, "languages")
+    lines += ["title:", *_titles(answers, languages, say)]
     lines += [f"dates: {dates_text(answers.dates)}", f"timezone: {answers.timezone or 'unknown'}"]
     lines += _place(answers)
     lines.append(f"format: {answers.format or 'unknown'}")
-    hint = "  # confirmed, once it is certain" if answers.status == "tentative" else ""
-    lines += [f"status: {answers.status}{hint}", *_hosts(answers), ""]
-    lines += _to_be_filled_in(answers, languages)
+    hint = "  # " + say("confirmed, once it is certain") if answers.status == "tentative" else ""
+    lines.append(f"status: {answers.status}{hint}")
+    order = say("in the order of protocol, kept as written")
+    lines += [*_parties("hosts", answers.hosts, order, answers), *_co_hosts(answers, order)]
+    lines += [*_carried(answers, "audience", "rooms", "tracks", "paper"), ""]
+    lines += _programme(answers, languages, say)
     return "\n".join(lines) + "\n"
 
 
-def _titles(answers: Answers, languages: Sequence[str]) -> Iterator[str]:
+def schema_line(path: str, kind: str, say: Tongue) -> str:
+    """The line by which editors find the schema: at `events/.schema/`, relative to the file."""
+    up = "../" * (len(PurePosixPath(path).parts) - 2)
+    return f"# yaml-language-server: $schema={up}.schema/{kind}.{say.language}.json"
+
+
+def _carried(answers: Answers, *keys: str) -> list[str]:
+    content = {key: answers.carried[key] for key in keys if key in answers.carried}
+    return yaml_text(content).splitlines()
+
+
+def _titles(answers: Answers, languages: Sequence[str], say: Tongue) -> Iterator[str]:
     for language in languages:
         text = answers.titles.get(language)
         if text is None:
-            yield f"  # {language}: not translated yet"
+            yield f"  # {language}: " + say("not translated yet")
         elif answers.official and language not in answers.official:
             yield f"  {scalar(language)}: {{working: {scalar(text)}}}"
         else:
@@ -89,54 +115,95 @@ def _place(answers: Answers) -> list[str]:
     return ["place:", *(f"  {key}: {scalar(v) if v else 'unknown'}" for key, v in parts.items())]
 
 
-def _hosts(answers: Answers) -> list[str]:
-    if not answers.hosts:
-        return ["hosts: unknown"]
+def _parties(field: str, codes: Sequence[str], order: str, answers: Answers) -> list[str]:
+    if not codes:
+        return [f"{field}: unknown"]
     on_its_ground = answers.country if answers.format != "virtual" else None
     return [
-        "hosts:  # in the order of protocol, kept as written",
+        f"{field}:  # {order}",
         *(
             f"  - {{country: {scalar(code)}, physical_host: true}}"
             if code == on_its_ground
             else f"  - {scalar(code)}"
-            for code in answers.hosts
+            for code in codes
         ),
     ]
 
 
-def _to_be_filled_in(answers: Answers, languages: Sequence[str]) -> list[str]:
+def _co_hosts(answers: Answers, order: str) -> list[str]:
+    return _parties("co_hosts", answers.co_hosts, order, answers) if answers.co_hosts else []
+
+
+def _programme(answers: Answers, languages: Sequence[str], say: Tongue) -> list[str]:
+    """What is known of the programme and the papers, then comments for what is not."""
+    lines: list[str] = []
+    if "programme" in answers.carried:
+        lines += [*_carried(answers, "programme"), ""]
+    elif answers.hours and answers.dates.days:
+        whole = say("Each day as one entry, until its sessions are known.")
+        days = whole_days(answers)
+        local: dict[Path, str] = {("programme", day, 0, "time"): say("local time") for day in days}
+        lines += [f"# {whole}", *yaml_text({"programme": days}, local).splitlines(), ""]
+    else:
+        lines += _hours_to_be_filled_in(answers, languages, say)
+    if "documents" in answers.carried:
+        return [*lines, *_carried(answers, "documents")]
+    return [*lines, *_papers_to_be_filled_in(say)]
+
+
+def whole_days(answers: Answers) -> dict[str, Any]:
+    """A programme that says of each day no more than its hours, under the title of the meeting."""
+    official = answers.official or tuple(answers.titles)
+    title = {
+        code: text if code in official else {"working": text}
+        for code, text in answers.titles.items()
+    }
+    return {
+        day.isoformat(): [{"id": f"day-{number}", "time": answers.hours, "title": title}]
+        for number, day in enumerate(answers.dates.days, 1)
+    }
+
+
+def _hours_to_be_filled_in(answers: Answers, languages: Sequence[str], say: Tongue) -> list[str]:
     """Comments that need only lose their `#`."""
     day = next((day.isoformat() for day in answers.dates.days), "undated")
     titles = ", ".join(f"{scalar(language)}: …" for language in languages)
+    once = say("The hours, once they are known, in local time. Remove the number signs:")
     return [
-        "# The hours, once they are known, in local time. Remove the number signs:",
+        f"# {once}",
         "# programme:",
         f"#   {day}:",
         "#     - id: opening",
         *(["#       time: 09:30-10:00"] if day != "undated" else []),
         f"#       title: {{{titles}}}",
         "#",
-        "# The papers, once they are announced:",
-        "# documents:",
-        "#   - {kind: concept_note, state: expected}",
     ]
 
 
-def unknowns(answers: Answers, languages: Sequence[str]) -> tuple[str, ...]:
+def _papers_to_be_filled_in(say: Tongue) -> list[str]:
+    once = say("The papers, once they are announced:")
+    return [f"# {once}", "# documents:", "#   - {kind: concept_note, state: expected}"]
+
+
+def unknowns(answers: Answers, languages: Sequence[str]) -> tuple[Phrase, ...]:
     """What a reader of the outputs will be told is not known."""
     online = answers.format == "virtual" and not answers.has_place
-    known = {
-        "the days": bool(answers.dates.spans),
-        **{f"the title in {language}": language in answers.titles for language in languages},
-        "the city": bool(answers.city) or online,
-        "the country": bool(answers.country) or online,
-        "the venue": bool(answers.venue) or online,
-        "the time zone": bool(answers.timezone),
-        "the format": bool(answers.format),
-        "the hosts": bool(answers.hosts),
-        "the hours": False,
-    }
-    return tuple(what for what, is_known in known.items() if not is_known)
+    titles = (
+        (phrase("the title in `{language}`", language=code), code in answers.titles)
+        for code in languages
+    )
+    known = (
+        (phrase("the days"), bool(answers.dates.spans)),
+        *titles,
+        (phrase("the city"), bool(answers.city) or online),
+        (phrase("the country"), bool(answers.country) or online),
+        (phrase("the venue"), bool(answers.venue) or online),
+        (phrase("the time zone"), bool(answers.timezone)),
+        (phrase("the format"), bool(answers.format)),
+        (phrase("the hosts"), bool(answers.hosts)),
+        (phrase("the hours"), bool(answers.hours) or "programme" in answers.carried),
+    )
+    return tuple(what for what, is_known in known if not is_known)
 
 
 def proposed_id(answers: Answers, taken: Collection[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ministerial_planner.definitions.diagnostics import lines_of
+from ministerial_planner.phrases.phrase import phrase
 
 TOO_DEEP = "nested too deeply"
 
@@ -26,60 +27,95 @@ class _Reading(NamedTuple):
     at_start: bool = False
 
 
-_BETWEEN_QUOTES = "put the text between quotes"
+_BETWEEN_QUOTES = phrase("put the text between quotes")
+_NO_CHARACTER_WORDS = phrase("this escape is no character")
+_THE_CHARACTER = phrase("write the character itself")
 _READINGS = (
     _Reading(
         "mapping values are not allowed",
-        "a `:` is not possible here",
-        "put a text that holds `: ` between quotes, or indent the line as its neighbours are",
+        phrase("a `:` is not possible here"),
+        phrase(
+            "put a text that holds `: ` between quotes, or indent the line as its neighbours are"
+        ),
     ),
-    _Reading("'\\t'", "a tab is not possible here", "indent with blanks instead of tabs"),
-    _Reading("cannot start any token", "no text can begin with this character", _BETWEEN_QUOTES),
+    _Reading(
+        "'\\t'",
+        phrase("a tab is not possible here"),
+        phrase("indent with blanks instead of tabs"),
+    ),
+    _Reading(
+        "cannot start any token",
+        phrase("no text can begin with this character"),
+        _BETWEEN_QUOTES,
+    ),
     _Reading(
         "could not find expected ':'",
-        "this line is neither `key: value` nor part of a text",
-        "write `key: value`, or put a text of several lines between quotes",
+        phrase("this line is neither `key: value` nor part of a text"),
+        phrase("write `key: value`, or put a text of several lines between quotes"),
         at_start=True,
     ),
     _Reading(
         "but found '<scalar>'",
-        "words follow a closing quote",
-        "put the whole text between quotes; in '…' an apostrophe is written twice",
+        phrase("words follow a closing quote"),
+        phrase("put the whole text between quotes; in '…' an apostrophe is written twice"),
     ),
     _Reading(
         "expected <block end>",
-        "this line is not indented as its neighbours are",
-        "align it with the keys or list entries that it belongs to",
+        phrase("this line is not indented as its neighbours are"),
+        phrase("align it with the keys or list entries that it belongs to"),
     ),
-    _Reading("got '<stream end>'", "this bracket is never closed", "close it", at_start=True),
+    _Reading(
+        "got '<stream end>'",
+        phrase("this bracket is never closed"),
+        phrase("write the closing bracket, `]` or `}}`, where it ends"),
+        at_start=True,
+    ),
     _Reading(
         "expected ',' or",
-        "a comma or a closing bracket is missing before this",
-        "add it, or put a text that holds `,`, `:` or brackets between quotes; in '…' an "
-        "apostrophe is written twice",
+        phrase("a comma or a closing bracket is missing before this"),
+        phrase(
+            "add it, or put a text that holds `,`, `:` or brackets between quotes; in '…' an "
+            "apostrophe is written twice"
+        ),
     ),
     _Reading(
         "while scanning a quoted scalar",
-        "this quote is never closed",
-        "close it; in '…' an apostrophe is written twice",
+        phrase("this quote is never closed"),
+        phrase("close it; in '…' an apostrophe is written twice"),
         at_start=True,
     ),
     _Reading(
         "while scanning a double-quoted scalar",
-        "`\\` has a meaning of its own between double quotes",
-        "write it twice, or use single quotes",
+        phrase("`\\` has a meaning of its own between double quotes"),
+        phrase("write it twice, or use single quotes"),
     ),
     _Reading(
-        "special characters are not allowed", "a control character is hidden here", "delete it"
+        "special characters are not allowed",
+        phrase("a control character is hidden here"),
+        phrase("delete it"),
     ),
-    _Reading("too large to convert", "this escape is no character", "write the character itself"),
-    _Reading("chr() arg", "this escape is no character", "write the character itself"),
-    _Reading("found incompatible YAML", "a version of YAML is not stated here", "delete the line"),
-    _Reading("expected '<document start>'", "a directive (`%`) stands above this", "delete it"),
-    _Reading(TOO_DEEP, "the brackets here are nested too deeply", "write fewer levels"),
+    _Reading("too large to convert", _NO_CHARACTER_WORDS, _THE_CHARACTER),
+    _Reading("chr() arg", _NO_CHARACTER_WORDS, _THE_CHARACTER),
+    _Reading(
+        "found incompatible YAML",
+        phrase("a version of YAML is not stated here"),
+        phrase("delete the line"),
+    ),
+    _Reading(
+        "expected '<document start>'",
+        phrase("a directive (`%`) stands above this"),
+        phrase("delete the line that begins with `%`"),
+    ),
+    _Reading(
+        TOO_DEEP,
+        phrase("the brackets here are nested too deeply"),
+        phrase("write fewer levels"),
+    ),
 )
 _NO_CHARACTER = re.compile(r"\\U(?!0010|000)")
-_OTHER = "check the indentation, and put texts that hold `: ` or begin with a sign between quotes"
+_OTHER = phrase(
+    "check the indentation, and put texts that hold `: ` or begin with a sign between quotes"
+)
 
 
 def fault(error: Exception, text: str) -> Fault:
@@ -94,8 +130,9 @@ def fault(error: Exception, text: str) -> Fault:
     column = min(column, len(lines[line]))
     if found:
         return Fault(found.problem, found.hint, line, column)
-    problem = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
-    return Fault(problem or "unreadable", _OTHER, line, column)
+    words = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
+    problem = phrase("something is not as YAML wants it ({words})", words=words)
+    return Fault(problem, _OTHER, line, column)
 
 
 def _position(error: Exception, text: str) -> tuple[int, int]:

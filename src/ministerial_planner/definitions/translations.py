@@ -16,6 +16,8 @@ from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.definitions.walk import parts
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Localized, Name, Text
+from ministerial_planner.phrases.lists import listed
+from ministerial_planner.phrases.phrase import phrase
 
 FEW = 5
 """So many texts of a file that lack a language are told one by one."""
@@ -52,7 +54,10 @@ class _Written:
     def facts(self, missing: Sequence[str], first_language: str) -> dict[str, str]:
         added = ", ".join(f"{code}: …" for code in missing)
         plain = SAME_EVERYWHERE in self.wordings.root
-        example = f"`{{{first_language}: …, {added}}}`" if plain else f"`{added}` too"
+        if plain:
+            example = f"`{{{first_language}: …, {added}}}`"
+        else:
+            example = phrase("`{added}` too", added=added)
         return {"field": self.field, "languages": ", ".join(missing), "example": example}
 
     @property
@@ -105,8 +110,8 @@ def _texts_missing(written: Sequence[_Written], first: str) -> Iterator[Diagnost
         if len(few) < len(missing) and name not in told:
             told.add(name)
             many = {code: n for (file, code), n in counts.items() if file == name and n > FEW}
-            said = ", ".join(f"{number} in {code}" for code, number in many.items())
-            yield Diagnostic("W606", place, {"counts": said})
+            counted_in = [phrase("{number} in {code}", number=n, code=c) for c, n in many.items()]
+            yield Diagnostic("W606", place, {"counts": listed(counted_in)})
 
 
 def missing_wordings(folder: Folder) -> Iterator[Gap]:

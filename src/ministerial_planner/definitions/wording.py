@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from ministerial_planner.definitions.fields import Day
 from ministerial_planner.definitions.misread import UNKNOWN_WORDS
+from ministerial_planner.phrases.phrase import phrase
 
 SAME_EVERYWHERE = ""
 """The key of a plain string: a wording that names no language."""
@@ -54,7 +55,9 @@ def _is_unknown(value: Any) -> bool:
 def language_code(text: Any) -> str:
     """A two-letter language code, with a script or region if wanted (`zh`, `zh-Hant`, `pt-BR`)."""
     if not isinstance(text, str):
-        raise PydanticCustomError("E107", "language", {"expected": "a language, such as `en`"})
+        raise PydanticCustomError(
+            "E107", "language", {"expected": phrase("a language, such as `en`")}
+        )
     if text.partition("-")[0] not in LANGUAGES or not re.fullmatch(r"[a-z]{2}(-\w+)*", text):
         raise PydanticCustomError("E210", "language", {"value": text})
     return text
@@ -94,7 +97,7 @@ class Wording(Model):
         if isinstance(content, str):
             return {"text": content}
         if not isinstance(content, dict):
-            raise PydanticCustomError("E107", "text", {"expected": "a text"})
+            raise PydanticCustomError("E107", "text", {"expected": phrase("a text")})
         if isinstance(content.get("working"), str) and "text" not in content:
             return {**content, "text": content["working"], "working": True}
         return content
@@ -107,7 +110,8 @@ def _wordings(content: Any) -> Any:
     if isinstance(content, dict) and SAME_EVERYWHERE not in content:
         known = {code: wording for code, wording in content.items() if wording is not None}
     if not known:
-        raise PydanticCustomError("E107", "wordings", {"expected": "a text, or one per language"})
+        expected = phrase("a text, or one per language")
+        raise PydanticCustomError("E107", "wordings", {"expected": expected})
     return known
 
 

@@ -6,6 +6,8 @@ said in the same way, the rest (of templates and stylesheets) stays as it is.
 
 import re
 
+from ministerial_planner.phrases.phrase import phrase
+
 LAYOUT = {
     "side": "“{words}” runs over the edge of the text; shorten it, or put a space or a hyphen "
     "where a line may end",
@@ -30,7 +32,7 @@ LAYOUT = {
 }
 """By kind, what is wrong on a page."""
 
-_PICTURE = "a picture"
+_PICTURE = phrase("a picture")
 
 _OF_WEASYPRINT = (
     (
@@ -56,16 +58,22 @@ _OF_WEASYPRINT = (
 )
 
 
+def templates() -> tuple[str, ...]:
+    """Every sentence that is said of a document."""
+    return (*LAYOUT.values(), *(sentence for _, sentence in _OF_WEASYPRINT))
+
+
 def in_plain_words(complaint: str) -> str:
     """What WeasyPrint complained of as people would say it, with the remedy; else as it is."""
     for pattern, sentence in _OF_WEASYPRINT:
         if match := pattern.search(complaint):
-            return sentence.format_map(match.groupdict())
+            return phrase(sentence, **match.groupdict())
     return complaint
 
 
 def on_page(page: int, kind: str, words: str, other: str = "", more: int = 0) -> str:
     """A fault of layout: what and where it is, how many more like it the page has, the remedy."""
-    said = LAYOUT[kind].format(words=words or _PICTURE, other=other or _PICTURE)
-    alike = f" ({more} more like this on the page)" if more else ""
-    return f"page {page}: {said}{alike}"
+    said = phrase(LAYOUT[kind], words=words or _PICTURE, other=other or _PICTURE)
+    if more:
+        said = phrase("{said} ({count} more like this on the page)", said=said, count=more)
+    return phrase("page {page}: {said}", page=page, said=said)

@@ -1,6 +1,6 @@
 """English words that remember how they were made, so that they can be said in another language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 
 class Phrase(str):
@@ -19,6 +19,19 @@ class Phrase(str):
         """The number that decides between singular and plural; None where there is no plural."""
         count = self.values.get("count") if self.plural else None
         return count if isinstance(count, int) else None
+
+
+class Worded(str):
+    """Words that are made for each language apart, such as a date; the `str` is English."""
+
+    made: Callable[[str], str]
+
+
+def worded(made: Callable[[str], str]) -> Worded:
+    """What `made` gives for the code of a language, to be made in that of the reader."""
+    words = Worded(made("en"))
+    words.made = made
+    return words
 
 
 def phrase(template: str, /, **values: object) -> Phrase:

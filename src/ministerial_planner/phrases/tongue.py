@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ministerial_planner.phrases.phrase import Phrase
+from ministerial_planner.phrases.phrase import Phrase, Worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,16 @@ class Tongue:
         return (self.texts.get(english) or (english,))[0]
 
     def _filled(self, template: str, values: Mapping[str, object]) -> str:
-        said = {k: self(v) if isinstance(v, Phrase) else v for k, v in values.items()}
-        return template.format(**said)
+        return template.format(**{name: self._value(value) for name, value in values.items()})
+
+    def words(self, text: str) -> str:
+        """A text as it is, or, where it is a phrase, in this language."""
+        return self(text) if isinstance(text, Phrase) else text
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Worded):
+            return value.made(self.language)
+        return self(value) if isinstance(value, Phrase) else value
 
 
 ENGLISH = Tongue("en")

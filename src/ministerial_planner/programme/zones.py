@@ -34,23 +34,6 @@ SST = Asia/Singapore Pacific/Pago_Pago; TRT = Europe/Istanbul; WAT = Africa/Lago
 WET WEST = Europe/Lisbon; WIB = Asia/Jakarta; WIT = Asia/Jayapura; WITA = Asia/Makassar;
 WST = Australia/Perth Pacific/Apia
 """
-# Zones of Windows and Outlook without their "Standard Time"; source: CLDR windowsZones.
-_WINDOWS = """
-AUS Eastern = Australia/Sydney; Arab = Asia/Riyadh; Arabian = Asia/Dubai;
-Argentina = America/Argentina/Buenos_Aires; Atlantic = America/Halifax; Bangladesh = Asia/Dhaka;
-Canada Central = America/Regina; Central = America/Chicago; Central America = America/Guatemala;
-Central Asia = Asia/Almaty; Central Europe = Europe/Budapest; Central European = Europe/Warsaw;
-China = Asia/Shanghai; E. Africa = Africa/Nairobi; E. South America = America/Sao_Paulo;
-Eastern = America/New_York; Egypt = Africa/Cairo; FLE = Europe/Kyiv; GMT = Europe/London;
-GTB = Europe/Bucharest; Greenwich = Atlantic/Reykjavik; India = Asia/Kolkata;
-Iran = Asia/Tehran; Israel = Asia/Jerusalem; Jordan = Asia/Amman; Korea = Asia/Seoul;
-Montevideo = America/Montevideo; Morocco = Africa/Casablanca; Mountain = America/Denver;
-Nepal = Asia/Kathmandu; New Zealand = Pacific/Auckland; Newfoundland = America/St_Johns;
-Pacific = America/Los_Angeles; Pakistan = Asia/Karachi; Romance = Europe/Paris;
-Russian = Europe/Moscow; SA Pacific = America/Bogota; SE Asia = Asia/Bangkok;
-Singapore = Asia/Singapore; South Africa = Africa/Johannesburg; Tokyo = Asia/Tokyo;
-Turkey = Europe/Istanbul; W. Central Africa = Africa/Lagos; W. Europe = Europe/Berlin
-"""
 _OFFSET = re.compile(r"(?:UTC|GMT) ?[-+−]? ?(\d{1,2}(?::?\d\d)?)|[-+−](\d{1,2}(?::?\d\d)?)")
 _STEP, _LONG_STEP = timedelta(days=6), timedelta(days=27)
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -105,8 +88,33 @@ COMMON_ZONES: tuple[str, ...] = tuple(n for n in pytz.common_timezones if n in Z
 def _labels() -> tuple[tuple[str, str], ...]:
     """What people may have meant to type, in small letters, with its zone."""
     cities = [(name.rsplit("/", 1)[-1], name) for name in COMMON_ZONES]
-    pairs = (*zip(COMMON_ZONES, COMMON_ZONES, strict=True), *cities, *_rows(_WINDOWS))
+    pairs = (*zip(COMMON_ZONES, COMMON_ZONES, strict=True), *cities, *_windows_zones().items())
     return tuple((_plain(label), zone) for label, zone in pairs)
+
+
+@lru_cache(maxsize=1)
+def _windows_zones() -> dict[str, str]:
+    """Zones by their names in Windows and Outlook (CLDR windowsZones, as babel has them)."""
+    from babel.core import get_global
+
+    mapping = get_global("windows_zone_mapping").items()
+    return {name: zone for name, zone in mapping if not name.startswith("UTC")}
+
+
+def named_zone(text: str) -> str | None:
+    """The zone whose name a text is, in any case: in the IANA database, or in Windows.
+
+    `asia/seoul`, `Korea Standard Time`, `W. Europe Daylight Time`, `Eastern Time (US & Canada)`.
+    """
+    plain = _plain(re.sub(r" Time \(US & Canada\)", " Standard Time", text))
+    names = {_plain(name): zone for name, zone in _windows_zones().items()}
+    names |= {_plain(name): name for name in ZONE_NAMES if "/" in name or name == "UTC"}
+    return names.get(plain)
+
+
+def country_zones(code: str) -> tuple[str, ...]:
+    """The zones of a country by its ISO code, the most populous part of it first; none for `UN`."""
+    return tuple(pytz.country_timezones.get(code, ()))
 
 
 def _plain(text: str) -> str:

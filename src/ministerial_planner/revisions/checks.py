@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from ministerial_planner.definitions.checks import placed_sessions
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.wording import Text
+from ministerial_planner.phrases.phrase import worded
 from ministerial_planner.programme.moments import slot_text
 from ministerial_planner.programme.occasions import Slot, meeting_uid
 from ministerial_planner.programme.schedule import naive_times
@@ -117,8 +119,8 @@ class _Checker:
         if before and after:
             facts = {
                 "id": session_id,
-                "before": slot_text(before, "en"),
-                "after": slot_text(after, "en"),
+                "before": worded(partial(slot_text, before)),
+                "after": worded(partial(slot_text, after)),
                 "old": record.zone_database,
                 "new": database_version(),
             }

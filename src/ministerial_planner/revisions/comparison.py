@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from ministerial_planner.programme.catalogue import WORKING_MARK, Voice
+from ministerial_planner.programme.marks import escaped
 from ministerial_planner.revisions.differences import Change
 from ministerial_planner.revisions.history import History, changes_between
 from ministerial_planner.revisions.ledger import Facts, Ledger
@@ -68,7 +69,7 @@ def shown(comparisons: Sequence[Comparison], voice: Voice, form: str) -> str:
     text = "\n".join("\n".join(write(each, voice)) + "\n" for each in told)
     if WORKING_MARK not in text.replace("\\", ""):
         return text
-    return f"{text}\n{_escaped(voice.legend) if form == 'markdown' else voice.legend}\n"
+    return f"{text}\n{escaped(voice.legend) if form == 'markdown' else voice.legend}\n"
 
 
 def lines_of(comparison: Comparison, voice: Voice) -> Sequence[str]:
@@ -96,19 +97,14 @@ def _text(comparison: Comparison, voice: Voice) -> Iterator[str]:
 
 
 def _markdown(comparison: Comparison, voice: Voice) -> Iterator[str]:
-    yield f"## {_escaped(comparison.title)}"
+    yield f"## {escaped(comparison.title)}"
     yield ""
     yield f"**{heading(comparison, voice)}**"
     yield ""
     if comparison.note:
-        yield _escaped(comparison.note)
+        yield escaped(comparison.note)
         yield ""
-    yield from (f"- {_escaped(line)}" for line in lines_of(comparison, voice))
-
-
-def _escaped(text: str) -> str:
-    """Text in which Markdown sees no sign of its own."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#|" else letter for letter in text)
+    yield from (f"- {escaped(line)}" for line in lines_of(comparison, voice))
 
 
 def _record(comparison: Comparison, voice: Voice) -> dict[str, Any]:

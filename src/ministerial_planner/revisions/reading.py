@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span, lines_of
 from ministerial_planner.definitions.source import Document, Path, read_yaml
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.revisions.ledger import Facts, Ledger
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -36,7 +37,7 @@ def read_ledger(path: str, text: str) -> tuple[Ledger | None, list[Diagnostic]]:
     except json.JSONDecodeError as error:
         place = Place(path, Span(error.lineno, error.colno, error.colno + 1))
         ended = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string")
-        problem = "it ends too early" if ended else error.msg.lower()
+        problem = phrase("it ends too early") if ended else phrase("this is no JSON")
         return None, [Diagnostic("E502", place, {"problem": problem, "path": path})]
     except _KeyTwice as error:
         return None, _keys_twice(path, text, error.key)
@@ -74,16 +75,24 @@ def _keys_twice(path: str, text: str, key: str) -> list[Diagnostic]:
     _, problems = read_yaml(path, text)
     found = [(p.place, p.facts["key"]) for p in problems if p.code == "E102"]
     return [
-        Diagnostic("E503", place, {"problem": f"`{name}` is there twice", "path": path})
+        Diagnostic("E503", place, {"problem": _there_twice(name), "path": path})
         for place, name in found or [(Place(path, Span(1, 1, 2)), key)]
     ]
 
 
+def _there_twice(name: str) -> str:
+    return phrase("`{name}` is there twice", name=name)
+
+
 def _misshapen(error: Mapping[str, Any]) -> tuple[Path, str]:
-    message, at = error["msg"], error["loc"]
-    name = " › ".join(str(part) for part in at) or "the ledger"
-    plain = {"extra_forbidden": "is unknown here", "missing": "is missing"}.get(error["type"])
-    return at, f"`{name}` {plain}" if plain else f"`{name}`: {message[:1].lower()}{message[1:]}"
+    at = error["loc"]
+    name = " › ".join(str(part) for part in at) or phrase("the ledger")
+    match error["type"]:
+        case "extra_forbidden":
+            return at, phrase("`{name}` is unknown here", name=name)
+        case "missing":
+            return at, phrase("`{name}` is missing", name=name)
+    return at, phrase("`{name}` holds what `publish` never writes there", name=name)
 
 
 def _placed(
@@ -104,31 +113,44 @@ def _faults(ledger: Ledger) -> Iterator[tuple[Path, str]]:
     numbers = {each.number for each in ledger.revisions}
     for name, meeting in ledger.meetings.items():
         if meeting.revision not in numbers:
-            yield ("meetings", name, "revision"), f"there is no revision {meeting.revision}"
+            yield ("meetings", name, "revision"), _no_revision(meeting.revision)
     for uid, record in ledger.entries.items():
         if record.revision not in numbers:
-            yield ("entries", uid, "revision"), f"there is no revision {record.revision}"
+            yield ("entries", uid, "revision"), _no_revision(record.revision)
         if record.facts.meeting not in ledger.meetings:
-            problem = f"`{record.facts.meeting}` is not among its meetings"
+            meeting_id = record.facts.meeting
+            problem = phrase("`{meeting}` is not among its meetings", meeting=meeting_id)
             yield ("entries", uid, "facts", "meeting"), problem
         if not _has_offsets(record.facts):
-            yield ("entries", uid, "facts", "slot"), "a time has no offset from UTC"
+            yield ("entries", uid, "facts", "slot"), phrase("a time has no offset from UTC")
+
+
+def _no_revision(number: int) -> str:
+    return phrase("there is no revision {number}", number=number)
 
 
 def _faults_of_revisions(ledger: Ledger) -> Iterator[tuple[Path, str]]:
     if not ledger.revisions:
-        yield (), "it has no revision"
+        yield (), phrase("it has no revision")
     for index, (before, each) in enumerate(pairwise(ledger.revisions), 1):
         if each.number != before.number + 1:
-            problem = f"revision {each.number} follows revision {before.number}"
+            numbers = {"number": each.number, "before": before.number}
+            problem = phrase("revision {number} follows revision {before}", **numbers)
             yield ("revisions", index, "number"), problem
     for index, each in enumerate(ledger.revisions):
         for uid in (*each.new, *each.before):
             if uid not in ledger.entries:
-                problem = f"revision {each.number} changes `{uid}`, which has no entry"
-                yield ("revisions", index), problem
+                yield (
+                    ("revisions", index),
+                    phrase(
+                        "revision {number} changes `{uid}`, which has no entry",
+                        number=each.number,
+                        uid=uid,
+                    ),
+                )
         if each.published is None:
-            yield ("revisions", index), f"revision {each.number} has no date"
+            problem = phrase("revision {number} has no date", number=each.number)
+            yield ("revisions", index), problem
 
 
 def _has_offsets(facts: Facts) -> bool:

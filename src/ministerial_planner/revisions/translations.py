@@ -14,6 +14,7 @@ from ministerial_planner.definitions.translations import (
     older_translations,
 )
 from ministerial_planner.definitions.wording import Text
+from ministerial_planner.phrases.phrase import counted, phrase
 from ministerial_planner.programme.checks import Names, missing_states
 from ministerial_planner.programme.occasions import meeting_uid
 from ministerial_planner.revisions.ledger import Ledger, Record
@@ -46,9 +47,12 @@ def _missing_labels(labels: Mapping[str, Sequence[str]]) -> Iterator[Gap]:
     for language, keys in labels.items():
         if keys:
             place = Place(f"templates/catalogues/labels.{language}.yaml", Span(1, 1, 2))
-            further = len(keys) - _FEW_LABELS
-            said = ", ".join(keys[:_FEW_LABELS]) + (f" and {further} more" if further > 0 else "")
-            facts = {"language": language, "labels": said}
+            said, further = ", ".join(keys[:_FEW_LABELS]), len(keys) - _FEW_LABELS
+            if further > 0:
+                said = counted(
+                    "{few} and {count} more", "{few} and {count} more", further, few=said
+                )
+            facts = {"language": language, "labels": said, "first": keys[0]}
             yield Gap(language, Diagnostic("W608", place, facts))
 
 
@@ -87,11 +91,11 @@ def _by_uid(folder: Folder) -> Iterator[tuple[str, _Written]]:
 
 def _stale(written: _Written, old: Record, new: Record, number: int) -> Iterator[Gap]:
     """A title that changed in some languages only; if none did, an entry whose other words did."""
-    field, at = "title", (*written.path, "title")
+    field, at = phrase("the title"), (*written.path, "title")
     changed, same = _parted(old.facts.title, new.facts.title)
     same = [code for code in same if code in written.title.root]
     if not changed or not same:
-        field, at = "the entry", (*written.path, "id")
+        field, at = phrase("the entry"), (*written.path, "id")
         changed, same = _parted(old.fingerprint, new.fingerprint)
     for code in same if changed else ():
         said = ", ".join(changed)

@@ -1,162 +1,229 @@
-"""The questions of `new meeting`: their words, their order, and what becomes of an answer."""
+"""The questions about a meeting or a conference, in the order in which they are asked."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
-
-from ministerial_planner.cli.new.desk import (
-    Desk,
-    conferences_in_words,
-    country_answer,
+from ministerial_planner.cli.new.answering import (
+    FORMATS,
+    STATUSES,
+    conferences,
     dates_answer,
-    field_reader,
+    dates_in_reader_words,
+    dates_to_confirm,
     free_id,
     hosts_answer,
+    hosts_in_words,
+    hours_answer,
     id_answer,
     likely_status,
-    likely_zone,
     line_answer,
-    next_conference,
     official_answer,
     parent_answer,
     states_in_words,
     title_reader,
-    zone_answer,
+    word_choices,
+    word_reader,
 )
-from ministerial_planner.definitions.answers import Refused, in_words, is_unknown, read_line
-from ministerial_planner.definitions.starter import STAND_ALONE, Answers
+from ministerial_planner.cli.new.desk import Desk
+from ministerial_planner.cli.new.kinds import kind_question
+from ministerial_planner.cli.new.places import (
+    city_answer,
+    countries_of_the_city,
+    country_answer,
+    likely_country,
+    likely_zone,
+    zone_answer,
+    zones_of_the_country,
+)
+from ministerial_planner.cli.new.question import Question, never
+from ministerial_planner.definitions.kinds import STAND_ALONE
+from ministerial_planner.definitions.starter import Answers
+from ministerial_planner.phrases.phrase import phrase
 
 
-def _nothing(_desk: Desk, _answers: Answers) -> str:
-    return ""
+def questions(desk: Desk, *, of_conference: bool = False) -> tuple[Question, ...]:
+    """All questions; a title for each language that outputs are made in."""
+    return (
+        kind_question(of_conference=of_conference),
+        _parent(),
+        *(_title(language) for language in _languages(desk)),
+        _official(),
+        _dates(),
+        *_where(),
+        *_who(of_conference),
+        _status(),
+        _hours(),
+        _id(),
+    )
 
 
-def _always(_answers: Answers) -> bool:
-    return True
+def _languages(desk: Desk) -> tuple[str, ...]:
+    """The reader's own first."""
+    spoken = desk.folder.languages
+    return tuple(sorted(spoken, key=lambda code: code != desk.say.language))
 
 
-def _never(_answers: Answers) -> bool:
-    return False
+def _parent() -> Question:
+    return Question(
+        "parent",
+        phrase("To which conference does it belong? Its number or its id:"),
+        parent_answer,
+        help=phrase("The agenda and the calendar entries name it, and its feed holds this one."),
+        proposal=lambda desk, _: desk.next_conference(),
+        wanted=lambda _, answers: answers.kind not in STAND_ALONE,
+        optional=never,
+        choices=conferences,
+    )
 
 
-def _no_choices(_desk: Desk) -> tuple[str, ...]:
-    return ()
+def _title(language: str) -> Question:
+    """A title may be left out, but not in all languages that are asked for."""
+
+    def is_optional(desk: Desk, answers: Answers) -> bool:
+        return bool(answers.titles) or language != desk.asked_languages(answers)[-1]
+
+    return Question(
+        f"title {language}",
+        phrase("Title in the language `{language}`?", language=language),
+        title_reader(language),
+        "titles",
+        help=phrase(
+            "As it is to be printed, such as: Preparatory meeting on women in peacekeeping. "
+            "Titles in other languages can be added to the file later."
+        ),
+        wanted=lambda desk, answers: language in desk.asked_languages(answers),
+        optional=is_optional,
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question. `name` is that of its option, `field` the one of `Answers` that it fills.
-
-    An empty answer takes `proposal`; without one it leaves the field empty, if `optional`.
-    """
-
-    name: str
-    words: str
-    read: Callable[[Desk, Answers, str], Any]
-    field: str = ""
-    proposal: Callable[[Desk, Answers], str] = _nothing
-    wanted: Callable[[Answers], bool] = _always
-    optional: Callable[[Answers], bool] = _always
-    echo: Callable[[Desk, Any], str] | None = None
-    choices: Callable[[Desk], tuple[str, ...]] = _no_choices
+def _official() -> Question:
+    return Question(
+        "official",
+        phrase("Which titles are official? The others are printed as translations of yours."),
+        official_answer,
+        help=phrase("Type `all`, or the languages of the official ones, such as `fr`."),
+        proposal=lambda desk, _: desk.say("all"),
+        wanted=lambda _, answers: len(answers.titles) > 1,
+        optional=never,
+    )
 
 
-def questions(desk: Desk) -> tuple[Question, ...]:
-    """All questions in the order in which they are asked; a title for each language."""
+def _dates() -> Question:
+    return Question(
+        "dates",
+        phrase("Dates? Such as 25-26 June 2027, or June 2027."),
+        dates_answer,
+        help=phrase(
+            "Days that do not follow each other: 3 and 10 November 2027. A month or a year will do "
+            "until the days are known. No calendar shows a meeting before that."
+        ),
+        echo=dates_in_reader_words,
+        confirm=dates_to_confirm,
+    )
+
+
+def _where() -> tuple[Question, ...]:
     return (
         Question(
-            "kind",
-            "What is it? Such as preparatory meeting, briefing, side event, conference.",
-            field_reader("kind"),
-            proposal=lambda _desk, _answers: "preparatory_meeting",
-            optional=_never,
+            "city",
+            phrase("City? Such as Dhaka."),
+            city_answer,
+            help=phrase("Its name as it is to be printed. The State and the time zone follow it."),
         ),
-        Question(
-            "parent",
-            "To which conference does it belong? Its id:",
-            parent_answer,
-            proposal=next_conference,
-            wanted=lambda answers: answers.kind not in STAND_ALONE,
-            optional=_never,
-            choices=conferences_in_words,
-        ),
-        *(_title_question(desk, code) for code in desk.languages),
-        Question(
-            "official",
-            "Which titles are official? The others are printed as working translations of yours.",
-            official_answer,
-            proposal=lambda _desk, _answers: "all",
-            wanted=lambda answers: len(answers.titles) > 1,
-            optional=_never,
-        ),
-        Question(
-            "dates",
-            "Dates? Such as 25-26 June 2027, 2027-06-25/2027-06-26, June 2027.",
-            dates_answer,
-            echo=lambda _desk, dates: in_words(dates),
-        ),
-        Question("city", "City? Such as Dhaka.", line_answer),
         Question(
             "country",
-            "Country? Its name, or its code, such as BD.",
+            phrase("Country? Its name, or its code, such as BD."),
             country_answer,
+            help=phrase("A State by its name in any language of the tool, or its ISO code."),
+            proposal=likely_country,
             echo=states_in_words,
+            choices=countries_of_the_city,
         ),
         Question(
-            "venue", "Venue? Such as Centre for International Peace and Stability.", line_answer
+            "venue",
+            phrase("Venue? Such as Centre for International Peace and Stability."),
+            line_answer,
+            help=phrase("The building, as it is to be printed."),
         ),
         Question(
             "timezone",
-            "Time zone of its hours? The name of a zone, such as Asia/Dhaka.",
+            phrase("Time zone of its hours? A city in it, or a name such as Asia/Dhaka."),
             zone_answer,
+            help=phrase(
+                "Calendars need a name that says when clocks change, so no letters such as KST and "
+                "no UTC+9. Names that Outlook and Windows use are understood."
+            ),
             proposal=likely_zone,
-        ),
-        Question("format", "Format? in person, virtual or hybrid.", field_reader("format")),
-        Question(
-            "host",
-            "Hosts? Names or codes of States, or UN, in order, with commas: Bangladesh, CA, UY.",
-            hosts_answer,
-            "hosts",
-            echo=states_in_words,
+            echo=lambda _, zone: str(zone),
+            choices=zones_of_the_country,
         ),
         Question(
-            "status",
-            "Is it certain? confirmed or tentative.",
-            field_reader("status"),
-            proposal=likely_status,
-            optional=_never,
-        ),
-        Question(
-            "id",
-            "Its id, in small letters, digits and hyphens? It can never be changed.",
-            id_answer,
-            proposal=free_id,
-            optional=_never,
+            "format",
+            phrase("Format?"),
+            word_reader(FORMATS),
+            help=phrase("Whether people meet in one place, online, or both."),
+            choices=word_choices(FORMATS),
         ),
     )
 
 
-def _title_question(desk: Desk, language: str) -> Question:
-    """A title may be left out, but not in all languages."""
-    last = language == desk.languages[-1]
+def _who(of_conference: bool) -> tuple[Question, ...]:
+    """Of a preparatory meeting all hosts stand in one line; a conference tells co-hosts apart."""
+    asked = phrase("Hosts and co-hosts? With commas, in order: Bangladesh, CA, UY.")
+    hosts = Question(
+        "host",
+        phrase("Hosts? With commas, in order: Bangladesh, UN.") if of_conference else asked,
+        hosts_answer,
+        "hosts",
+        help=phrase(
+            "Names or codes of States, or UN. Which comes first, the host on whose ground it is "
+            "or the alphabet, is for you to decide: the order is printed as you write it."
+        ),
+        echo=hosts_in_words,
+    )
+    co_hosts = Question(
+        "co-host",
+        phrase("Co-hosts? With commas, in order: Canada, UN."),
+        hosts_answer,
+        "co_hosts",
+        help=phrase("Those that organise it together with the host, if any."),
+        wanted=lambda _, __: of_conference,
+        echo=hosts_in_words,
+    )
+    return hosts, co_hosts
+
+
+def _status() -> Question:
     return Question(
-        f"title {language}",
-        f"Title in the language `{language}`?",
-        title_reader(language),
-        "titles",
-        optional=(lambda answers: bool(answers.titles)) if last else _always,
+        "status",
+        phrase("Is it certain?"),
+        word_reader(STATUSES),
+        help=phrase("A tentative meeting is marked as such on paper and in calendars."),
+        proposal=likely_status,
+        optional=never,
+        choices=word_choices(STATUSES),
     )
 
 
-def with_answer(desk: Desk, answers: Answers, question: Question, text: str) -> Answers:
-    """The answers with one more; an empty one leaves its field as it is. Raises Refused."""
-    text = read_line(text) or question.proposal(desk, answers)
-    if text and not is_unknown(text):
-        return put(answers, question, question.read(desk, answers, text))
-    if question.optional(answers):
-        return answers
-    raise Refused("this must be known", "type an answer, or stop with Ctrl-C")
+def _hours() -> Question:
+    return Question(
+        "hours",
+        phrase("Hours of each day? Such as 9.30 a.m. – 6 p.m., in local time."),
+        hours_answer,
+        help=phrase(
+            "Each day then stands in calendars with these hours. Leave it until they are known; "
+            "sessions are written into the file."
+        ),
+        wanted=lambda desk, answers: bool(
+            answers.timezone and answers.dates.days and "programme" not in desk.carries
+        ),
+        echo=lambda _, hours: str(hours),
+    )
 
 
-def put(answers: Answers, question: Question, value: Any) -> Answers:
-    return replace(answers, **{question.field or question.name: value})
+def _id() -> Question:
+    return Question(
+        "id",
+        phrase("Its id, in small letters, digits and hyphens? It can never be changed."),
+        id_answer,
+        help=phrase("Files are named after it, and calendars know the meeting by it."),
+        proposal=free_id,
+        optional=never,
+    )

@@ -1,10 +1,28 @@
-"""Writes a new file whole or not at all, and never over another one."""
+"""Writes new files whole or not at all, and never over another one."""
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ministerial_planner.build.failures import PlannerFailure
+
+
+def write_all(files: Mapping[Path, str]) -> None:
+    """Write all files or none. Raises PlannerFailure."""
+    written: list[Path] = []
+    made = [f for target in files for f in target.parents if not f.exists()]
+    try:
+        for target, text in files.items():
+            write_new(target, text)
+            written.append(target)
+    except BaseException:
+        for target in written:
+            target.unlink(missing_ok=True)
+        for folder in sorted(set(made), key=lambda folder: -len(folder.parts)):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def write_new(target: Path, text: str) -> None:

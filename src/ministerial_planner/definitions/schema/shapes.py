@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from ministerial_planner.definitions import fields, papers
 from ministerial_planner.definitions.feeds import MEETING_FEEDS, MOST_ALARMS, SERIES_FEED, FeedRule
+from ministerial_planner.definitions.kinds import STAND_ALONE
 from ministerial_planner.definitions.meetings import Meeting, Online, Revision
 from ministerial_planner.definitions.papers import Claim, DocumentCopy, Note, Paper, Source
 from ministerial_planner.definitions.parties import Party, Person
@@ -28,7 +29,6 @@ from ministerial_planner.definitions.schema.readers import LANGUAGE_KEY, a_zone,
 from ministerial_planner.definitions.schema.setting import Setting
 from ministerial_planner.definitions.schema.snippets import snippets
 from ministerial_planner.definitions.sessions import AgendaItem, ProgrammeDay, Session
-from ministerial_planner.definitions.starter import STAND_ALONE
 from ministerial_planner.definitions.wording import LanguageCode, Wording
 
 _NEEDED: dict[type[BaseModel], tuple[str, list[str], str]] = {

@@ -15,11 +15,16 @@ from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.papers import DocumentCopy, Paper
 from ministerial_planner.definitions.walk import parts
 from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.phrases.lists import listed, strung
+from ministerial_planner.phrases.phrase import counted, phrase
 
-_EXAMPLE = '`alternative: {en: "Plan of the venue: the plenary hall is beside the lifts."}`'
+_ONE_TEXT = phrase(
+    '`alternative: {{en: "Plan of the venue: the plenary hall is beside the lifts."}}`'
+)
+_SEVERAL_TEXTS = phrase("`alternative: [{{en: …}}, {{en: …}}]`, one for each page in order")
 _HINTS = {
-    WORD: "open it in Word and save it as a Word document (.docx), without a password",
-    PDF: "open it and save it as PDF again, without a password",
+    WORD: phrase("open it in Word and save it as a Word document (.docx), without a password"),
+    PDF: phrase("open it and save it as PDF again, without a password"),
 }
 
 
@@ -36,7 +41,7 @@ def check_annexes(folder: Folder) -> Iterator[Diagnostic]:
                 told = definition.at(*at, "alternative") if copy.alternative else place
                 if not is_binary(file):
                     if copy.alternative:
-                        yield _unneeded(told, file, "a text")
+                        yield _unneeded(told, file, phrase("a text"))
                 elif file in folder.octets:
                     yield from _problems(folder.octets[file], copy, file, place, told)
 
@@ -46,9 +51,10 @@ def _problems(
 ) -> Iterator[Diagnostic]:
     try:
         if not octets:
-            raise Unreadable("it is empty")
+            raise Unreadable(phrase("it is empty"))
         if len(octets) > LARGEST:
-            raise Unreadable(f"it is larger than {LARGEST // 1_000_000} MB")
+            size = LARGEST // 1_000_000
+            raise Unreadable(phrase("it is larger than {size} MB", size=size))
         suffix = suffix_of(file)
         if suffix == WORD:
             yield from _of_word(octets, copy, file, place, told)
@@ -60,8 +66,9 @@ def _problems(
             yield from _alternatives(count_pages(octets), copy, file, place, told)
         else:
             if copy.alternative:
-                yield _unneeded(told, file, "attached as it is")
-            yield Diagnostic("W305", place, {"file": file, "reason": "it is no document of text"})
+                yield _unneeded(told, file, phrase("attached as it is"))
+            reason = phrase("it is no document of text")
+            yield Diagnostic("W305", place, {"file": file, "reason": reason})
     except Unreadable as error:
         facts = {"file": file, "problem": error.problem}
         if suffix_of(file) in _HINTS and octets and len(octets) <= LARGEST:
@@ -76,12 +83,14 @@ def _of_word(
 
     text = read_word(octets, with_html=False)
     if copy.alternative:
-        yield _unneeded(told, file, "a Word file", "pictures are described in Word")
+        hint = phrase("pictures are described in Word")
+        yield _unneeded(told, file, phrase("a Word file"), hint)
     if text.undescribed:
-        facts = {"file": file, "pictures": ", ".join(f"“{name}”" for name in text.undescribed)}
+        names = [phrase("“{name}”", name=name) for name in text.undescribed]
+        facts = {"file": file, "pictures": listed(names)}
         yield Diagnostic("W306", place, facts)
     if text.told:
-        yield Diagnostic("W307", place, {"file": file, "told": "; ".join(text.told)})
+        yield Diagnostic("W307", place, {"file": file, "told": strung(text.told)})
 
 
 def _of_pdf(
@@ -91,15 +100,16 @@ def _of_pdf(
 
     found = read_pdf(octets)
     if not found.hindrance and copy.alternative:
-        yield _unneeded(told, file, "a tagged PDF, which describes its own pictures")
+        what = phrase("a tagged PDF, which describes its own pictures")
+        yield _unneeded(told, file, what)
     elif found.hindrance and copy.alternative:
         from ministerial_planner.documents.annexes.scans import scanned_pages
 
         if pages := scanned_pages(octets):
             yield from _alternatives(pages, copy, file, place, told)
         else:
-            what = "a PDF whose pages are not scanned pictures"
-            yield _unneeded(told, file, what, "a text is no picture")
+            what = phrase("a PDF whose pages are not scanned pictures")
+            yield _unneeded(told, file, what, phrase("a text is no picture"))
     elif found.hindrance:
         yield Diagnostic("W305", place, {"file": file, "reason": found.hindrance})
 
@@ -109,16 +119,16 @@ def _alternatives(
 ) -> Iterator[Diagnostic]:
     """One text is wanted for each picture."""
     if (given := len(copy.alternative)) != pages:
-        words = "no text says what it shows" if not given else f"texts for {given} are given"
+        words = counted("{count} text is given", "{count} texts are given", given)
         facts = {
             "file": file,
-            "count": "a picture" if pages == 1 else f"{pages} pictures",
-            "given": words,
-            "example": _EXAMPLE if pages == 1 else "a list of texts, one for each page in order",
+            "count": counted("a picture", "{count} pictures", pages),
+            "given": words if given else phrase("no text says what it shows"),
+            "example": _ONE_TEXT if pages == 1 else _SEVERAL_TEXTS,
         }
         yield Diagnostic("E306", told if given else place, facts)
 
 
 def _unneeded(place: Place, file: str, what: str, hint: str = "") -> Diagnostic:
-    facts = {"file": file, "what": what, "hint": hint or "what it says can be read"}
+    facts = {"file": file, "what": what, "hint": hint or phrase("what it says can be read")}
     return Diagnostic("E307", place, facts)

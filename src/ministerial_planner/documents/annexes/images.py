@@ -12,6 +12,7 @@ from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageErro
 from PIL.Image import open as from_octets
 
 from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.phrases.phrase import phrase
 
 _LONGEST = 3300
 """Pixels of the longer side that are kept: A4 with margins at 300 dots an inch."""
@@ -76,9 +77,9 @@ def _opened(octets: bytes) -> Image.Image:
         with _strictly():
             picture = from_octets(io.BytesIO(octets), formats=_FORMATS)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
-        raise Unreadable("it is damaged, or no picture of a known kind") from None
+        raise Unreadable(phrase("it is damaged, or no picture of a known kind")) from None
     if picture.width * picture.height > _MOST_PIXELS:
-        raise Unreadable("it has more pixels than can be printed")
+        raise Unreadable(phrase("it has more pixels than can be printed"))
     return picture
 
 
@@ -87,7 +88,7 @@ def _whole(picture: Image.Image) -> Image.Image:
         with _strictly():
             picture.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise Unreadable("the picture is damaged") from None
+        raise Unreadable(phrase("the picture is damaged")) from None
     return picture
 
 
@@ -110,7 +111,7 @@ def _drawing(octets: bytes) -> bytes:
     try:
         root: Any = etree.fromstring(octets, parser)
     except etree.XMLSyntaxError:
-        raise Unreadable("it is damaged: the drawing (SVG) cannot be read") from None
+        raise Unreadable(phrase("it is damaged: the drawing (SVG) cannot be read")) from None
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             continue

@@ -6,6 +6,7 @@ from typing import Any
 import pikepdf
 
 from ministerial_planner.documents.annexes.pdfstructure import rows_of
+from ministerial_planner.phrases.phrase import phrase
 
 _SHOWN = frozenset("Tj TJ ' \" f F f* B B* b b* S s sh Do BI INLINE".split())
 _CMYK = frozenset({"k", "K"})
@@ -15,22 +16,22 @@ _MOST_OPERATORS = 400_000
 def hindrances_of_content(pdf: pikepdf.Pdf) -> Iterator[str]:
     """ISO 14289-1, 7.1: what is shown is tagged or an artefact; ISO 19005-3, 6.2.4.3: colours."""
     if any("/DeviceCMYK" in _words(thing) for thing in pdf.objects):
-        yield "its colours are for a printing press (CMYK)"
+        yield phrase("its colours are for a printing press (CMYK)")
     marks = marks_by_page(pdf)
     left = _MOST_OPERATORS
     for page in pdf.pages:
         operators = _operators(page)
         left -= len(operators)
         if left < 0:
-            yield "its drawings are too large"
+            yield phrase("its drawings are too large")
             return
         if any(str(operator) in _CMYK for _, operator in operators):
-            yield "its colours are for a printing press (CMYK)"
+            yield phrase("its colours are for a printing press (CMYK)")
         yield from _unnamed(operators, marks.get(page.objgen, frozenset()), page)
     for thing in pdf.objects:
         is_form = isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form"
         if is_form and any(str(operator) in _CMYK for _, operator in _operators(thing)):
-            yield "its colours are for a printing press (CMYK)"
+            yield phrase("its colours are for a printing press (CMYK)")
 
 
 def _words(thing: Any) -> str:
@@ -72,14 +73,14 @@ def _unnamed(operators: list[Any], known: frozenset[int], page: Any) -> Iterator
         if name in {"BDC", "BMC"}:
             number = _number(operands, properties)
             if number is not None and number not in known:
-                yield "part of it is marked but not tagged"
+                yield phrase("part of it is marked but not tagged")
                 return
             open_marks.append(number is not None or str(operands[0]) == "/Artifact")
         elif name == "EMC":
             if open_marks:
                 open_marks.pop()
         elif (name in _SHOWN or name == "INLINE IMAGE") and not any(open_marks):
-            yield "part of it is not tagged"
+            yield phrase("part of it is not tagged")
             return
 
 

@@ -12,6 +12,7 @@ from ministerial_planner.documents.annexes.pdfcontent import hindrances_of_conte
 from ministerial_planner.documents.annexes.pdffonts import hindrances_of_fonts
 from ministerial_planner.documents.annexes.pdfstructure import hindrances_of_structure
 from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.phrases.phrase import phrase
 
 _MOST_PAGES = 400
 _LINK_ACTIONS = {"/URI", "/GoTo"}
@@ -32,7 +33,7 @@ def read_pdf(octets: bytes) -> PdfFile:
     with opened(octets) as pdf:
         sizes = tuple(size_of(page) for page in pdf.pages)
         if not sizes:
-            raise Unreadable("it has no pages")
+            raise Unreadable(phrase("it has no pages"))
         return PdfFile(sizes, str(pdf.Root.get("/Lang", "")), _hindrance(pdf))
 
 
@@ -46,7 +47,7 @@ def _hindrance(pdf: pikepdf.Pdf) -> str:
             make_ready(pdf, 0, "")
     except (AttributeError, LookupError, TypeError, ValueError, pikepdf.PdfError):
         # Objects of another type than the standard says, such as a number for a dictionary.
-        return "its tags are damaged"
+        return phrase("its tags are damaged")
     return found
 
 
@@ -55,9 +56,9 @@ def opened(octets: bytes) -> pikepdf.Pdf:
     try:
         return from_octets(io.BytesIO(octets))
     except pikepdf.PasswordError:
-        raise Unreadable("it opens with a password only") from None
+        raise Unreadable(phrase("it opens with a password only")) from None
     except (pikepdf.PdfError, ValueError):
-        raise Unreadable("it is damaged, or no PDF") from None
+        raise Unreadable(phrase("it is damaged, or no PDF")) from None
 
 
 def inherited(page: pikepdf.Page, key: str) -> Any:
@@ -96,22 +97,22 @@ def _hindrances(pdf: pikepdf.Pdf) -> Iterator[str]:
     root: Any = pdf.Root
     marked = root.get("/MarkInfo", {})
     if not marked.get("/Marked") or "/StructTreeRoot" not in root:
-        yield "it is not tagged"
+        yield phrase("it is not tagged")
         return
     if marked.get("/Suspects"):
-        yield "its tags are marked as suspect"
+        yield phrase("its tags are marked as suspect")
     if pdf.is_encrypted:
-        yield "it is encrypted"
+        yield phrase("it is encrypted")
     if len(pdf.pages) > _MOST_PAGES:
-        yield f"it has more than {_MOST_PAGES} pages"
+        yield phrase("it has more than {number} pages", number=_MOST_PAGES)
     if root.get("/AcroForm", {}).get("/Fields") or "/XFA" in root.get("/AcroForm", {}):
-        yield "it is a form to be filled in"
+        yield phrase("it is a form to be filled in")
     if "/OCProperties" in root:
-        yield "it has layers"
+        yield phrase("it has layers")
     if "/JavaScript" in root.get("/Names", {}):
-        yield "it holds JavaScript"
+        yield phrase("it holds JavaScript")
     if "/EmbeddedFiles" in root.get("/Names", {}):
-        yield "it holds files of its own"
+        yield phrase("it holds files of its own")
     yield from _hindrances_of_objects(pdf)
     yield from hindrances_of_fonts(pdf)
     yield from hindrances_of_structure(pdf)
@@ -123,16 +124,16 @@ def _hindrances_of_objects(pdf: pikepdf.Pdf) -> Iterator[str]:
         if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             continue
         if thing.get("/S") == "/JavaScript" or "/JS" in thing:
-            yield "it holds JavaScript"
+            yield phrase("it holds JavaScript")
         filters = str(thing.get("/Filter", "")) if isinstance(thing, pikepdf.Stream) else ""
         if "LZW" in filters or "JPX" in filters or "Crypt" in filters:
-            yield "it is compressed in a way that archives refuse"
+            yield phrase("it is compressed in a way that archives refuse")
         if thing.get("/Subtype") == "/PS" or "/TR" in thing or "/HTP" in thing:
-            yield "it holds instructions for one kind of printer"
+            yield phrase("it holds instructions for one kind of printer")
     for page in pdf.pages:
         notes: Any = page.obj.get("/Annots", [])
         for note in notes:
             if note.get("/Subtype") != "/Link":
-                yield "it holds comments or fields"
+                yield phrase("it holds comments or fields")
             elif note.get("/A", {}).get("/S", "/URI") not in _LINK_ACTIONS:
-                yield "it holds links that start something"
+                yield phrase("it holds links that start something")

@@ -6,6 +6,8 @@ from typing import Any
 
 import pikepdf
 
+from ministerial_planner.phrases.phrase import phrase
+
 BULLETS = {
     0xE00C: 0x2022, 0xE00A: 0x2022, 0xF0B7: 0x2022, 0xF06C: 0x25CF, 0xF06E: 0x25A0, 0xF0A7: 0x25AA,
     0xF0D8: 0x27A2, 0xF0FC: 0x2713, 0xF02D: 0x2013, 0xF0A8: 0x25FB, 0xF076: 0x2756, 0xF0E0: 0x2192,
@@ -30,19 +32,19 @@ def hindrances_of_fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
     """ISO 14289-1, 7.21: fonts are embedded and mapped to Unicode."""
     for font in fonts_of(pdf):
         if font.get("/Subtype") == "/Type3":
-            yield "it has fonts that are drawings (Type 3)"
+            yield phrase("it has fonts that are drawings (Type 3)")
             continue
         inner = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
         described = inner.get("/FontDescriptor", {})
         if not any(f"/FontFile{number}" in described for number in ("", 2, 3)):
-            yield "fonts are not embedded in it"
+            yield phrase("fonts are not embedded in it")
         if "/ToUnicode" not in font:
-            yield "its text cannot be read out: a font does not say which letters it shows"
+            yield phrase("its text cannot be read out: a font does not say which letters it shows")
         elif any(
             _is_unsaid(code)
             for code in targets(renamed(bytes(font["/ToUnicode"].get_stream_buffer())))
         ):
-            yield "its text cannot be read out: a font has signs without a meaning"
+            yield phrase("its text cannot be read out: a font has signs without a meaning")
 
 
 def _is_unsaid(code: int) -> bool:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pikepdf
 
+from ministerial_planner.phrases.phrase import phrase
+
 STANDARD = frozenset(
     """Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H1 H2 H3 H4
     H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code
@@ -102,18 +104,22 @@ def hindrances_of_structure(pdf: pikepdf.Pdf) -> Iterator[str]:
         kind = standard_type(element, roles)
         above = standard_type(parent, roles) if "/S" in parent else ""
         if not kind or "/NS" in element:
-            yield "its tags are of a kind that is not standard"
+            yield phrase("its tags are of a kind that is not standard")
         elif above in _KIDS and kind not in _KIDS[above]:
-            yield f"its tags are out of order: {kind} in {above}"
+            yield _out_of_order(kind, above)
         elif kind in _PARENTS and above not in _PARENTS[kind]:
-            yield f"its tags are out of order: {kind} in {above or 'nothing'}"
+            yield _out_of_order(kind, above or phrase("nothing"))
         if kind in {"Figure", "Formula"} and not _is_told(element):
-            yield "it has pictures without alternative text"
+            yield phrase("it has pictures without alternative text")
         if kind == "TH" and not _is_scoped(element):
-            yield "it has tables whose headers do not say what they head"
+            yield phrase("it has tables whose headers do not say what they head")
     if empty:
-        yield "its structure is empty"
+        yield phrase("its structure is empty")
     yield from _links_outside(pdf, root)
+
+
+def _out_of_order(kind: str, above: str) -> str:
+    return phrase("its tags are out of order: {kind} in {above}", kind=kind, above=above)
 
 
 def _is_told(element: Any) -> bool:
@@ -133,4 +139,4 @@ def _links_outside(pdf: pikepdf.Pdf, root: Any) -> Iterator[str]:
         for note in page.obj.get("/Annots", []):
             element = rows.get(int(note.get("/StructParent", -1)))
             if not is_element(element) or standard_type(element, roles) != "Link":
-                yield "it has links that are not tagged"
+                yield phrase("it has links that are not tagged")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ministerial_planner.documents.annexes.images import figure
 from ministerial_planner.documents.annexes.pdffile import opened, turn_of
 from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.phrases.phrase import phrase
 
 _OF_TEXT = frozenset({"Tj", "TJ", "'", '"'})
 
@@ -27,7 +28,7 @@ def page_figures(octets: bytes, alternatives: Sequence[str]) -> Iterator[Markup]
             try:
                 shown = pikepdf.PdfImage(picture).as_pil_image()
             except (NotImplementedError, pikepdf.PdfError, OSError, ValueError):
-                raise Unreadable("a scanned page cannot be taken out of it") from None
+                raise Unreadable(phrase("a scanned page cannot be taken out of it")) from None
             yield figure(shown.rotate(-90 * turn_of(page), expand=True), alternative)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.phrases.phrase import phrase
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -20,10 +21,18 @@ _TEXTS = (_BODY, "word/footnotes.xml", "word/endnotes.xml")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_OCTETS, _MOST_PARTS = 200_000_000, 5_000
 _LOST = {
-    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "equations",
-    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": "charts",
-    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": "diagrams",
-    "{urn:schemas-microsoft-com:office:office}OLEObject": "embedded objects",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": phrase(
+        "equations, which cannot be printed"
+    ),
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": phrase(
+        "charts, which cannot be printed"
+    ),
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": phrase(
+        "diagrams, which cannot be printed"
+    ),
+    "{urn:schemas-microsoft-com:office:office}OLEObject": phrase(
+        "embedded objects, which cannot be printed"
+    ),
 }
 
 
@@ -32,7 +41,7 @@ class WordText:
     """What a Word file says; `html` is that of mammoth, and is cleaned where it is used.
 
     `undescribed` are pictures without alternative text, by the name that Word gives them. `told`
-    are things in the file that are not in `html`, or not settled, in English.
+    are things in the file that are not in `html`, or not settled, as phrases.
     """
 
     html: str
@@ -49,7 +58,7 @@ def read_word(octets: bytes, with_html: bool = True) -> WordText:
     try:
         trees = {name: _tree(parts[name]) for name in _TEXTS if name in parts}
     except ValueError:
-        raise Unreadable("it is damaged: its text cannot be read") from None
+        raise Unreadable(phrase("it is damaged: its text cannot be read")) from None
     undescribed = tuple(dict.fromkeys(_undescribed(trees.values())))
     told = (*_told(trees), *_unprintable(parts))
     for name, tree in trees.items():
@@ -61,17 +70,19 @@ def read_word(octets: bytes, with_html: bool = True) -> WordText:
 def _parts(octets: bytes) -> dict[str, bytes]:
     """The files inside a .docx file."""
     if octets.startswith(_OLE):
-        raise Unreadable("it is a file of an old Word (.doc), or it opens with a password only")
+        raise Unreadable(
+            phrase("it is a file of an old Word (.doc), or it opens with a password only")
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(octets)) as archive:
             listed = archive.infolist()
             if len(listed) > _MOST_PARTS or sum(i.file_size for i in listed) > _MOST_OCTETS:
-                raise Unreadable("it is far larger inside than a document can be")
+                raise Unreadable(phrase("it is far larger inside than a document can be"))
             parts = {entry.filename: archive.read(entry) for entry in listed}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError):
-        raise Unreadable("it is damaged, or no Word file (.docx)") from None
+        raise Unreadable(phrase("it is damaged, or no Word file (.docx)")) from None
     if _BODY not in parts:
-        raise Unreadable("it is no Word file (.docx)")
+        raise Unreadable(phrase("it is no Word file (.docx)"))
     return parts
 
 
@@ -105,7 +116,7 @@ def _undescribed(trees: Any) -> Iterator[str]:
     for tree in trees:
         for number, (properties, described, name) in enumerate(_pictures(tree), 1):
             if not described and not _is_decorative(properties):
-                yield name or f"picture {number}"
+                yield name or phrase("picture {number}", number=number)
 
 
 def _is_decorative(properties: Any) -> bool:
@@ -117,21 +128,26 @@ def _told(trees: dict[str, Any]) -> Iterator[str]:
     changes = sum(1 for tree in trees.values() for kind in kinds for _ in tree.iter(_W + kind))
     comments = sum(1 for tree in trees.values() for _ in tree.iter(_W + "commentReference"))
     if changes:
-        yield f"tracked changes ({changes}), which are printed as if they were accepted"
+        yield phrase(
+            "tracked changes ({count}), which are printed as if they were accepted", count=changes
+        )
     if comments:
-        yield f"comments ({comments}), which are not printed"
+        yield phrase("comments ({count}), which are not printed", count=comments)
     if any(_is_hidden(run) for tree in trees.values() for run in tree.iter(_W + "r")):
-        yield "hidden text, which is not printed"
+        yield phrase("hidden text, which is not printed")
     for tag, words in _LOST.items():
         if any(next(tree.iter(tag), None) is not None for tree in trees.values()):
-            yield f"{words}, which cannot be printed"
+            yield words
 
 
 def _unprintable(parts: dict[str, bytes]) -> Iterator[str]:
     kinds = (".emf", ".wmf")
     count = sum(name.startswith("word/media/") and name.lower().endswith(kinds) for name in parts)
     if count:
-        yield f"drawings of Windows ({count}, EMF or WMF), in whose place their description stands"
+        yield phrase(
+            "drawings of Windows ({count}, EMF or WMF), in whose place their description stands",
+            count=count,
+        )
 
 
 def _is_hidden(run: Any) -> bool:
@@ -165,6 +181,9 @@ def _converted(parts: dict[str, bytes]) -> str:
         )
     except Exception as error:
         # mammoth has no error of its own: whatever it stumbles over is a fault of the file.
-        raise Unreadable(f"its text cannot be taken over ({type(error).__name__})") from error
+        reason = type(error).__name__
+        raise Unreadable(
+            phrase("its text cannot be taken over ({reason})", reason=reason)
+        ) from error
     html: str = found.value
     return html

@@ -1,0 +1,162 @@
+"""`import`: reads a filled-in form, asks what it leaves open, shows it, writes a definition."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ministerial_planner.cli.importing.asking import given_answers, settled
+from ministerial_planner.cli.importing.belonging import with_conference
+from ministerial_planner.cli.importing.preview import (
+    show_agenda,
+    show_file,
+    show_problems,
+    show_readings,
+)
+from ministerial_planner.cli.importing.proposal import Proposal, proposed
+from ministerial_planner.cli.importing.surroundings import context_of
+from ministerial_planner.cli.importing.writing import replace_definition
+from ministerial_planner.cli.new.terminal import ask, is_terminal
+from ministerial_planner.cli.new.writing import write_new
+from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.cli.reader import language_option, readers_tongue
+from ministerial_planner.definitions.diagnostics import has_errors
+from ministerial_planner.definitions.report import report
+from ministerial_planner.interchange.formats import read_any
+from ministerial_planner.interchange.imported import Imported
+from ministerial_planner.interchange.incomplete import open_questions, untitled
+from ministerial_planner.interchange.unreadable import Unreadable
+from ministerial_planner.phrases.tongue import Tongue
+
+
+@click.command("import", short_help="Read a filled-in form, a programme in Excel or a table.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@workspace_option
+@click.option("--into", metavar="ID", help="Change the meeting ID instead of making a new one.")
+@click.option("--parent", metavar="ID", help="The conference that the new meeting belongs to.")
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="CELL=NUMBER",
+    help="Settle a cell of two readings: 'Programme!B7=2', 'Programme!B=2' (repeatable).",
+)
+@click.option("--write", is_flag=True, help="Write without asking, if there are no errors.")
+@click.option("--all", "everything", is_flag=True, help="Show every reading.")
+@language_option
+def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: Any) -> None:
+    """Read FILE and show the definition that it makes; write it only when told.
+
+    FILE is a form of `template`, or a programme of your own: .xlsx or .csv. Everything that was
+    read otherwise than it stands in a cell is shown; what has two readings is asked.
+    """
+    say = readers_tongue()
+    found = _opened(workspace, say)
+    given = given_answers(answers, say)
+    imported, described, into = _read(found, file, _meeting(found, options["into"]), given, say)
+    click.echo(say("{file} is {described}.", file=file.name, described=described) + "\n")
+    _refuse_unused(given, imported, say)
+    show_readings(imported, say, everything=options["everything"])
+    problems = [*imported.problems, *open_questions(imported.questions)]
+    if not into:
+        imported, belonging = with_conference(found, imported, options["parent"], file.name, say)
+        problems += [*belonging, *untitled(imported, file.name)]
+    proposal = None
+    if into or imported.content.get("title"):
+        proposal = proposed(found, imported, into)
+        problems += proposal.problems
+        show_agenda(proposal, say)
+    show_problems(problems, say)
+    if proposal is None or has_errors(problems):
+        click.echo(say("Nothing was written. Settle what is listed above, and import again."))
+        raise click.exceptions.Exit(1)
+    show_file(proposal, say)
+    if _may_write(proposal, found, say, write=options["write"]):
+        _write(found, proposal, say)
+
+
+def _opened(workspace: Path, say: Tongue) -> Opened:
+    found = open_workspace(workspace)
+    if found.folder is None:
+        click.echo(report(found.problems, found.sources.texts, "text", say), err=True)
+        raise click.exceptions.Exit(1)
+    return found
+
+
+def _meeting(found: Opened, into: str | None) -> str | None:
+    """The id to change, if it is one. Raises UnknownId."""
+    assert found.folder is not None
+    if into and into not in found.folder.definitions:
+        found.meeting(into)
+    return into
+
+
+def _read(
+    found: Opened, file: Path, into: str | None, answers: Mapping[str, int], say: Tongue
+) -> tuple[Imported, str, str | None]:
+    """What the file says; a reference to a meeting that is there changes that one."""
+    assert found.folder is not None
+    octets = file.read_bytes()
+    name = file.name
+    try:
+        imported, described = read_any(octets, name, context_of(found, None, answers))
+    except Unreadable as unreadable:
+        click.echo(report([unreadable.at(name)], {}, "text", say))
+        raise click.exceptions.Exit(1) from None
+    named = imported.content.get("id")
+    if not into and named in found.folder.definitions:
+        into = str(named)
+    known = found.folder.definitions[into].document.content if into else None
+
+    def again(given: Mapping[str, int]) -> Imported:
+        return read_any(octets, name, context_of(found, known, given))[0]
+
+    if into:
+        imported = again(answers)
+    if imported.questions and is_terminal():
+        imported, _ = settled(again, answers, say)
+    return imported, say(described), into
+
+
+def _refuse_unused(given: Mapping[str, int], imported: Imported, say: Tongue) -> None:
+    """An answer to a question that nobody asked is a mistake, not a wish to be passed over."""
+    for name in given:
+        if name not in imported.answered:
+            raise click.UsageError(
+                say("--answer {cell}: nothing is asked there, or not so many answers.", cell=name)
+            )
+
+
+def _may_write(proposal: Proposal, found: Opened, say: Tongue, *, write: bool) -> bool:
+    """Whether the reader wants it written: `--write`, or yes at the terminal."""
+    if proposal.before is not None:
+        if proposal.before == proposal.draft.content:
+            click.echo(say("Nothing changes, so nothing is written."))
+            return False
+        if "#" in found.sources.texts.get(proposal.draft.path, ""):
+            click.echo(say("Comments (#) of the file are lost; the copy that is kept has them."))
+    if write:
+        return True
+    if not is_terminal():
+        click.echo(say("Nothing was written. Add --write to write it."))
+        return False
+    while True:
+        reply = ask("\n" + say("Write this file? Nothing is published by it. [y/n] ")).lower()
+        if reply in {"y", "yes", "o", "oui"}:
+            return True
+        if reply in {"n", "no", "non"}:
+            click.echo(say("Nothing was written."))
+            return False
+
+
+def _write(found: Opened, proposal: Proposal, say: Tongue) -> None:
+    root, path = found.sources.root, proposal.draft.path
+    if proposal.before is None:
+        write_new(root / path, proposal.text)
+    else:
+        now = datetime.now(UTC)
+        kept = replace_definition(root, path, found.sources.texts[path], proposal.text, now)
+        click.echo(say("As it was: {path}", path=kept))
+    click.echo(say("Written: {path}", path=path))

@@ -1,0 +1,1 @@
+"""What `import`, `export` and `template` share: what forms are read with, previews, writing."""

@@ -1,0 +1,1 @@
+"""What each diagnostic code says, in English: one module for each family of codes."""

@@ -1,0 +1,1 @@
+"""What organisers send, in their formats: read with every doubt told, and written for them."""

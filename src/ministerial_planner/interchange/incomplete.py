@@ -1,0 +1,44 @@
+"""What a file leaves open: questions that nobody was asked, a missing title or conference."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span
+from ministerial_planner.definitions.kinds import STAND_ALONE
+from ministerial_planner.interchange.imported import Imported, Question, cell_name
+
+
+def open_questions(questions: Sequence[Question]) -> Iterator[Diagnostic]:
+    """Questions as problems that say how to settle them."""
+    for question in questions:
+        numbered = enumerate(question.choices, 1)
+        facts = {
+            "question": question.words,
+            "readings": "; ".join(f"{number}: {choice.words}" for number, choice in numbered),
+            "cell": cell_name(question.place),
+        }
+        yield Diagnostic("E806", question.place, facts)
+
+
+def untitled(imported: Imported, path: str) -> Iterator[Diagnostic]:
+    """A meeting needs a title, unless a question about it is open."""
+    if not imported.content.get("title") and not imported.questions:
+        yield Diagnostic("E808", Place(path, Span(1, 1, 2)))
+
+
+def belongs_nowhere(
+    imported: Imported, path: str, conferences: Collection[str]
+) -> Iterator[Diagnostic]:
+    """A meeting of most kinds belongs to a conference; without a kind it may be one itself."""
+    if needs_conference(imported, conferences):
+        place = imported.origins.get(("kind",), Place(path, Span(1, 1, 2)))
+        yield Diagnostic("E807", place, {"known": ", ".join(conferences)})
+
+
+def needs_conference(imported: Imported, conferences: Collection[str]) -> bool:
+    """Whether somebody has to say to which conference it belongs."""
+    kind, parent = imported.content.get("kind"), imported.content.get("parent")
+    asked = any(
+        question.choices and question.choices[0].content in conferences
+        for question in imported.questions
+    )
+    return bool(conferences) and not parent and kind not in STAND_ALONE and not asked

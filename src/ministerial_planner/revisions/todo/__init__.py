@@ -1,0 +1,1 @@
+"""What is still to do about meetings: unknown, unconfirmed, untranslated, contradictory or late."""
