@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ministerial_planner.definitions.annexes import LARGEST
 from ministerial_planner.revisions.ledger import LEDGER_FILE
 
-_READ = {".yaml", ".yml", ".md"}
+_READ = (".yaml", ".yml", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ def is_hidden(name: str) -> bool:
 
 def _is_read(name: str) -> bool:
     """A README.md is for people and is passed over."""
-    path = PurePosixPath(name)
-    return _is_ledger(name) or (path.suffix in _READ and path.name.lower() != "readme.md")
+    own = name.rpartition("/")[2]
+    return _is_ledger(name) or (own.endswith(_READ) and own.lower() != "readme.md")
 
 
 def _is_ledger(name: str) -> bool:
-    return PurePosixPath(name).name == LEDGER_FILE
+    return name.rpartition("/")[2] == LEDGER_FILE

@@ -102,8 +102,9 @@ def _texts_missing(written: Sequence[_Written], first: str) -> Iterator[Diagnost
     counts = Counter((t.document.name, code) for t in texts for code in t.missing(first))
     told: set[str] = set()
     for text in texts:
+        if not (missing := text.missing(first)):
+            continue
         name, place = text.document.name, text.document.locate(text.path)
-        missing = text.missing(first)
         few = [code for code in missing if counts[name, code] <= FEW]
         if few:
             yield Diagnostic("W601", place, text.facts(few, first))

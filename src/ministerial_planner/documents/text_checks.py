@@ -20,23 +20,27 @@ _CODES = {"picture": "E313", "undefined": "E311", "inner": "E312", "unused": "W3
 
 
 class _Written(NamedTuple):
-    """A text of a meeting with its place; a note has a file of its own."""
+    """A text of a meeting and where it stands: a note has a file of its own."""
 
-    of: str
+    definition: Definition
     kind: Kind
     text: str
-    place: Place
+    path: Path = ()
     note: ProseNote | None = None
+
+    @property
+    def of(self) -> str:
+        return self.definition.meeting.id
 
     def at(self, finding: Finding) -> Place:
         """Where in the file it stands: known of notes, whose lines are counted."""
         if self.note is None:
-            return self.place
+            return self.definition.at(*self.path)
         line = lines_of(self.text)[finding.line]
         column = max(line.find(finding.words), 0)
         end = column + (len(finding.words) if finding.words in line else 1)
         span = Span(self.note.first_line + finding.line, column + 1, end + 1)
-        return Place(self.place.path, span)
+        return Place(self.note.document.name, span)
 
 
 def check_texts(folder: Folder) -> Iterator[Diagnostic]:
@@ -80,8 +84,7 @@ def _notes(folder: Folder, definition: Definition) -> Iterator[_Written]:
     """The notes that a meeting's documents name, each once."""
     for path in sorted({path for _, _, path in files_of(definition)}):
         if note := folder.notes.get(path):
-            place = Place(path, Span(note.first_line, 1, 2))
-            yield _Written(definition.meeting.id, "note", note.markdown, place, note)
+            yield _Written(definition, "note", note.markdown, note=note)
 
 
 def _wordings(definition: Definition) -> Iterator[_Written]:
@@ -89,8 +92,7 @@ def _wordings(definition: Definition) -> Iterator[_Written]:
     for path, text in parts(definition.meeting, Text):
         if kind := _kind(path):
             for code, wording in text.root.items():
-                place = definition.at(*path, code, "text", "working")
-                yield _Written(definition.meeting.id, kind, wording.text, place)
+                yield _Written(definition, kind, wording.text, (*path, code, "text", "working"))
 
 
 def _kind(path: Path) -> Literal["text", "remark"] | None:

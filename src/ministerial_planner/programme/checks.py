@@ -97,15 +97,15 @@ def states_have_names(
     """Every State that is named has a name in each language that shows it and has labels."""
     own = shown.folder.series.names
     for definition, path, code in _named_states(definitions):
-        place = definition.at(*path)
         if code not in states and code not in own:
             suggestion = _state_code(code, states, {*states, *own})
             facts = {"value": code} | ({"suggestion": suggestion} if suggestion else {})
-            yield Diagnostic("E204", place, facts)
+            yield Diagnostic("E204", definition.at(*path), facts)
             continue
         nameless = _nameless_in(shown, definition, path, code, states)
         if spoken := [f"`{each}`" for each in nameless if each in languages]:
-            yield Diagnostic("E215", place, {"value": code, "languages": ", ".join(spoken)})
+            facts = {"value": code, "languages": ", ".join(spoken)}
+            yield Diagnostic("E215", definition.at(*path), facts)
 
 
 def missing_states(folder: Folder, states: Names) -> Iterator[Gap]:
