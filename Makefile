@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint bench conformance docs fonts lock clean setup setup-development
+.PHONY: help build check test lint bench conformance docs pictures cities fonts lock clean setup setup-development
 
 BIN := .venv/bin
 LOCK = $(BIN)/uv pip compile -q --generate-hashes --no-header --universal --python-version 3.11 $(UPGRADE)
@@ -32,6 +32,7 @@ bench: setup ## Measure how long the work takes
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_feeds.py
 	@$(BIN)/python scripts/bench_documents.py
+	@$(BIN)/python scripts/bench_new.py
 
 conformance: build setup-development ## Let veraPDF judge every PDF in output/
 	@PYTHONPATH=tests $(BIN)/python -m conformance.verapdf output
@@ -39,6 +40,14 @@ conformance: build setup-development ## Let veraPDF judge every PDF in output/
 docs: setup ## Write the generated parts of docs/ and the schemas for editors anew
 	@$(BIN)/python scripts/make_docs.py
 	@$(BIN)/ministerial-planner schema
+
+pictures: setup-development ## Draw the pictures of docs/ anew
+	@$(BIN)/python scripts/make_pictures.py
+
+cities: setup ## Make the table of cities anew
+	@[ -x .venv-cities/bin/python ] || { $(BIN)/python -m venv .venv-cities && echo '*' >.venv-cities/.gitignore; }
+	@.venv-cities/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/cities.txt
+	@.venv-cities/bin/python scripts/make_cities.py
 
 fonts: setup ## Make templates/fonts anew (needs npm)
 	@[ -x .venv-fonts/bin/python ] || { $(BIN)/python -m venv .venv-fonts && echo '*' >.venv-fonts/.gitignore; }

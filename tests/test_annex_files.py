@@ -17,13 +17,13 @@ from PIL import Image, ImageFile
 
 from conftest import ROOT, Workspace
 from ministerial_planner.definitions.annexes import LARGEST
+from ministerial_planner.definitions.levels import fitting_levels
+from ministerial_planner.definitions.unreadable import Unreadable
 from ministerial_planner.documents.annexes.clean import cleaned
 from ministerial_planner.documents.annexes.images import figures
-from ministerial_planner.documents.annexes.levels import fitting_levels
 from ministerial_planner.documents.annexes.pdffile import read_pdf
 from ministerial_planner.documents.annexes.pdffonts import renamed, targets
-from ministerial_planner.documents.annexes.unreadable import Unreadable
-from ministerial_planner.documents.annexes.word import read_word
+from ministerial_planner.word.reading import read_word
 
 FILES = ROOT / "tests/annexes"
 TAGGED = (FILES / "tagged-by-libreoffice.pdf").read_bytes()

@@ -95,6 +95,7 @@ def test_a_fallback_needs_no_more_facts_than_the_sentence(code: str) -> None:
     certain |= {code: {"path"} for code in ("E501", "E502", "E503")} | {"E506": {"old"}}
     certain |= {"E214": {"forms"}, "E303": {"language"}, "E307": {"hint"}}
     certain |= {"W608": {"first"}, "W703": {"suggestion"}}
+    certain |= {"E801": {"hint"}, "E806": {"cell", "readings"}}
     always = wanted(message.text) | certain.get(code, {"known", "example"})
     assert wanted(message.remedies[-1]) <= always
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from conftest import TINY
 from ministerial_planner.build.assets import assets
 from ministerial_planner.definitions.diagnostics import Diagnostic
 from ministerial_planner.definitions.folder import read_folder
@@ -102,6 +103,43 @@ def test_every_form_of_a_text_is_understood(text: str) -> None:
 @pytest.mark.parametrize("text", rows("Documents and notes"))
 def test_every_form_of_a_document_is_understood(text: str) -> None:
     assert read_field(f"dates: unknown\ndocuments: {text}")[1] == []
+
+
+SLIPS = re.findall(
+    r"^\| \[(\w\d+)\][^|]+\| (.+?) \| `(.+?)` \|",
+    (ROOT / "docs/when-something-is-wrong.md").read_text(encoding="utf-8"),
+    re.MULTILINE,
+)
+
+
+def codes_of(line: str) -> set[str]:
+    """What `check` says of a sound meeting in the tiny series with one line instead of its own."""
+    sound = "kind: conference", "id: x", "title: {en: X, fr: X}", "dates: unknown"
+    lines = {each.partition(":")[0]: each for each in (*sound, "timezone: Asia/Seoul")}
+    key = line.partition(":")[0]
+    if key == "time":
+        lines["programme"] = (
+            f"programme: {{2026-12-01: [{{id: a, kind: break, title: A, {line}}}]}}"
+        )
+    elif line.startswith("no "):
+        del lines[line.partition("`")[2].partition(":")[0]]
+    else:
+        lines[key] = line
+    return {each.code for each in problems_of(TINY | {"events/x.yaml": "\n".join(lines.values())})}
+
+
+def test_ten_slips_are_shown() -> None:
+    assert len({code for code, _, _ in SLIPS}) == 10
+    assert codes_of("title: {en: X, fr: X}") == set()
+
+
+@pytest.mark.parametrize(("code", "slip", "mended"), SLIPS)
+def test_a_slip_has_its_code_and_what_the_page_says_mends_it(
+    code: str, slip: str, mended: str
+) -> None:
+    untranslated = set() if code == "W601" else {"W601"}  # a text in one language
+    assert codes_of(slip.strip("`")) - untranslated == {code}
+    assert codes_of(mended) <= untranslated
 
 
 def test_yaml_of_the_page_is_yaml_for_other_readers_too() -> None:

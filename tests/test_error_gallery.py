@@ -31,6 +31,11 @@ from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.series import Series
 from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
+from ministerial_planner.interchange.context import Context
+from ministerial_planner.interchange.formats import read_any
+from ministerial_planner.interchange.incomplete import belongs_nowhere, open_questions, untitled
+from ministerial_planner.interchange.unreadable import Unreadable
+from ministerial_planner.interchange.vocabulary import Vocabulary
 from ministerial_planner.phrases.phrase import Phrase, Worded, phrase
 from ministerial_planner.programme.checks import check_folder
 from ministerial_planner.revisions import checks
@@ -61,7 +66,26 @@ def _the_same_zone_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "database_version", lambda: "2026f")
 
 
+def problems_of_form(path: Path) -> tuple[Diagnostic, ...]:
+    """What `import` says of a file that stands in the case as `form.csv` or another format."""
+    words = Vocabulary(assets(ROOT).forms)
+    names = {code: tuple(row.values()) for code, row in STATES.items()}
+    context = Context(words, LANGUAGES, TODAY.date(), names, {"vienna": ("Vienna",)})
+    try:
+        imported, _ = read_any(path.read_bytes(), path.name, context)
+    except Unreadable as unreadable:
+        return (unreadable.at(path.name),)
+    found = [*imported.problems, *open_questions(imported.questions)]
+    if not found:
+        found += [*untitled(imported, path.name)]
+    if not found:
+        found += [*belongs_nowhere(imported, path.name, context.conferences)]
+    return in_order(found)
+
+
 def problems_of(case: str) -> tuple[tuple[Diagnostic, ...], dict[str, str]]:
+    if form := next((GALLERY / case).glob("form.*"), None):
+        return problems_of_form(form), {}
     sources = read_sources(GALLERY / case)
     texts, unreadable, files = sources.texts, sources.unreadable, sources.files
     folder, found = read_folder(texts, unreadable, files, octets=sources.octets)
@@ -153,7 +177,8 @@ def typed_in(case: str) -> set[str]:
         if path.is_file() and not path.name.startswith(("expected", "why")):
             octets = path.read_bytes()
             if zipfile.is_zipfile(path):
-                octets = zipfile.ZipFile(path).read("word/document.xml")
+                package = zipfile.ZipFile(path)
+                octets = b" ".join(package.read(name) for name in package.namelist())
             words |= words_of(f"{path.relative_to(GALLERY)} {octets.decode(errors='replace')}")
     return words
 
@@ -166,7 +191,8 @@ def untranslated(fact: object, typed: set[str]) -> set[str]:
         known = fact.template in tongue("fr").texts
         inner = set().union(*(untranslated(value, typed) for value in fact.values.values()))
         return inner if known else inner | {fact.template}
-    return words_of(re.sub(r"`[^`]*`", " ", str(fact))) - CODES - typed
+    bare = re.sub(r"`[^`]*`|\b\w+![A-Z]+\d*\b", " ", str(fact))  # a cell has one name: form!B7
+    return words_of(bare) - CODES - typed
 
 
 def test_what_is_english_in_a_fact_is_found() -> None:

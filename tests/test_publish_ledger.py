@@ -87,16 +87,17 @@ def test_what_no_publish_would_write_is_a_contradiction(name: str) -> None:
     assert ("E503", said) in problems(edited(change))
 
 
+MISSHAPEN = "holds what `publish` never writes there"
 UNREADABLE: dict[str, tuple[str, str]] = {
     "empty": ("", "it ends too early"),
-    "a list": ("[]", "`the ledger`: input should be a valid dictionary or instance of Ledger"),
+    "a list": ("[]", f"`the ledger` {MISSHAPEN}"),
     "cut off": (WHOLE[: len(WHOLE) // 2], "it ends too early"),
     "another version": (
-        WHOLE.replace('"format": 1', '"format": 2'), "`format`: input should be 1",
+        WHOLE.replace('"format": 1', '"format": 2'), f"`format` {MISSHAPEN}",
     ),
     "a sequence below 0": (
         WHOLE.replace('"sequence": 0', '"sequence": -1'),
-        f"`entries › {UID} › sequence`: input should be greater than or equal to 0",
+        f"`entries › {UID} › sequence` {MISSHAPEN}",
     ),
     "something lost": (
         edited(lambda c: c["entries"][UID].pop("last_modified")),

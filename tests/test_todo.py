@@ -195,6 +195,7 @@ def test_missing_translations_are_counted_by_language_and_late_before_the_meetin
     ]
     late = tasks(alone, "--only", "late", as_of="2021-11-24")
     assert "1 day late, Seoul conference (seoul): In French: 2 texts are missing." in late
+    assert tasks(alone, "--only", "untranslated", as_of="2021-11-24") == late[-1:]
 
 
 def test_a_definition_with_errors_counts_with_its_sound_parts(alone: Workspace) -> None:

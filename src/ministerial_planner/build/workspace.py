@@ -1,13 +1,16 @@
 """Reads a workspace: the folder that holds events/series.yaml."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ministerial_planner.definitions.annexes import LARGEST
+from ministerial_planner.definitions.files import SERIES_FILE
 from ministerial_planner.revisions.ledger import LEDGER_FILE
 
 _READ = (".yaml", ".yml", ".md")
+_ID = re.compile(r"^id: *[\"']?([^\s\"']+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ class Sources:
     unreadable: tuple[str, ...]
     files: frozenset[str]
     ledgers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The id of every definition by its path, the faulty ones too: one line of each is read."""
+        paths = (path for path in self.texts if path != SERIES_FILE and not path.endswith(".md"))
+        found = ((path, _ID.search(self.texts[path])) for path in paths)
+        return {path: match[1] if match else path for path, match in found}
+
+    def path_of(self, meeting_id: str) -> str | None:
+        """The definition with this id."""
+        return next((path for path, name in self.ids.items() if name == meeting_id), None)
 
     @property
     def octets(self) -> Files:

@@ -1,6 +1,5 @@
 """`diff`: two states of a definition, told in words."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,13 +19,12 @@ from ministerial_planner.definitions.files import SERIES_FILE
 from ministerial_planner.definitions.series import Series
 from ministerial_planner.definitions.source import read_yaml
 from ministerial_planner.definitions.validate import nearest, validate
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.phrases.tongue import Tongue
 from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.dates import day_text
 from ministerial_planner.revisions.edits.listing import FORMATS, Compared, listed
 from ministerial_planner.revisions.edits.states import State, read_state, remarks, state_edits
-
-_ID = re.compile(r"^id: *[\"']?([^\s\"']+)", re.MULTILINE)
 
 
 @click.command("diff", short_help="Say in words how two states of a definition differ.")
@@ -45,7 +43,7 @@ def command(named: tuple[str, ...], workspace: Path, since: str | None, form: st
     """
     say = readers_tongue()
     if len(named) > 2 or (len(named) == 2 and since):
-        raise click.UsageError("Name one ID, or two files without --since.")
+        raise click.UsageError(phrase("Name one ID, or two files without --since."))
     if len(named) == 2:
         compared = [_two_files(workspace, Path(named[0]), Path(named[1]), say)]
     else:
@@ -117,10 +115,10 @@ class _Desk:
 
     def compared(self, meeting_id: str) -> Compared:
         """One definition now and then. Raises UnknownId where it is in neither."""
-        now = next((path for path, name in self._ids() if name == meeting_id), None)
+        now = self.sources.path_of(meeting_id)
         before = self.commit.definitions_with(meeting_id)
         if now is None and not before:
-            near = nearest(meeting_id, [name for _, name in self._ids()]).get("suggestion", "")
+            near = nearest(meeting_id, [*self.sources.ids.values()]).get("suggestion", "")
             raise UnknownId(meeting_id, near)
         return self._pair(before[0] if before and now not in before else now or before[0], now)
 
@@ -128,7 +126,7 @@ class _Desk:
         """Every definition of whose folder a file changed, if it or its notes differ."""
         changed = self.commit.changed()
         folders = {PurePosixPath(path).parent for path in changed}
-        known = [path for path, _ in self._ids() if PurePosixPath(path).parent in folders]
+        known = [path for path in self.sources.ids if PurePosixPath(path).parent in folders]
         gone = (p for p in sorted(changed) if p.endswith((".yaml", ".yml")) and p not in self.texts)
         for path in known:
             found = self._pair(path, path)
@@ -157,9 +155,3 @@ class _Desk:
             day=day,
             subject=made.subject,
         )
-
-    def _ids(self) -> list[tuple[str, str]]:
-        """Every definition with its id, the faulty ones too: only this line of them is read."""
-        paths = (p for p in self.texts if p != SERIES_FILE and not p.endswith(".md"))
-        found = ((path, _ID.search(self.texts[path])) for path in paths)
-        return [(path, match[1] if match else path) for path, match in found]

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ministerial_planner.build.failures import UnknownId
 from ministerial_planner.cli.importing.asking import given_answers, settled
 from ministerial_planner.cli.importing.belonging import with_conference
 from ministerial_planner.cli.importing.preview import (
@@ -20,13 +21,15 @@ from ministerial_planner.cli.importing.surroundings import context_of
 from ministerial_planner.cli.importing.writing import replace_definition
 from ministerial_planner.cli.new.terminal import ask, is_terminal
 from ministerial_planner.cli.new.writing import write_new
-from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
 from ministerial_planner.cli.reader import language_option, readers_tongue
 from ministerial_planner.definitions.diagnostics import has_errors
 from ministerial_planner.definitions.report import report
+from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.interchange.formats import read_any
 from ministerial_planner.interchange.imported import Imported
 from ministerial_planner.interchange.incomplete import open_questions, untitled
+from ministerial_planner.interchange.patching import lost_comments
 from ministerial_planner.interchange.unreadable import Unreadable
 from ministerial_planner.phrases.tongue import Tongue
 
@@ -43,18 +46,28 @@ from ministerial_planner.phrases.tongue import Tongue
     metavar="CELL=NUMBER",
     help="Settle a cell of two readings: 'Programme!B7=2', 'Programme!B=2' (repeatable).",
 )
+@click.option(
+    "--as",
+    "read_as",
+    type=click.Choice(["meeting", "note"]),
+    help="What a Word document is: a form or programme of a meeting, or its concept note.",
+)
 @click.option("--write", is_flag=True, help="Write without asking, if there are no errors.")
 @click.option("--all", "everything", is_flag=True, help="Show every reading.")
 @language_option
 def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: Any) -> None:
     """Read FILE and show the definition that it makes; write it only when told.
 
-    FILE is a form of `template`, or a programme of your own: .xlsx or .csv. Everything that was
-    read otherwise than it stands in a cell is shown; what has two readings is asked.
+    FILE is a form of `template`, or a programme of your own: .xlsx, .docx or .csv; or a calendar
+    (.ics), or a concept note in Word (.docx). Everything that was read otherwise than it stands in
+    a cell is shown; what has two readings is asked.
     """
     say = readers_tongue()
     found = _opened(workspace, say)
     given = given_answers(answers, say)
+    if _is_note(file, options["read_as"]):
+        _note(found, file, _meeting(found, options["into"]), say, write=options["write"])
+        return
     imported, described, into = _read(found, file, _meeting(found, options["into"]), given, say)
     click.echo(say("{file} is {described}.", file=file.name, described=described) + "\n")
     _refuse_unused(given, imported, say)
@@ -72,13 +85,37 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
     if proposal is None or has_errors(problems):
         click.echo(say("Nothing was written. Settle what is listed above, and import again."))
         raise click.exceptions.Exit(1)
-    show_file(proposal, say)
+    assert found.folder is not None
+    catalogue = found.assets.catalogue(say.language)
+    show_file(proposal, found.folder, catalogue, say)
     if _may_write(proposal, found, say, write=options["write"]):
         _write(found, proposal, say)
 
 
+def _is_note(file: Path, read_as: str | None) -> bool:
+    """Whether the file is a concept note in Word, as the option says or to judge by its text."""
+    from ministerial_planner.interchange.notes.filing import is_note
+
+    if file.suffix.lower() not in {".docx", ".docm"}:
+        return False
+    try:
+        return read_as == "note" or (read_as is None and is_note(file.read_bytes()))
+    except Unreadable:
+        return False  # it is told where it is read as a form
+
+
+def _note(found: Opened, file: Path, into: str | None, say: Tongue, *, write: bool) -> None:
+    from ministerial_planner.cli.importing.notes import import_note
+
+    try:
+        import_note(found, file, into, write=write)
+    except Unreadable as unreadable:
+        click.echo(report([unreadable.at(file.name)], {}, "text", say))
+        raise click.exceptions.Exit(1) from None
+
+
 def _opened(workspace: Path, say: Tongue) -> Opened:
-    found = open_workspace(workspace)
+    found = read_workspace(workspace)
     if found.folder is None:
         click.echo(report(found.problems, found.sources.texts, "text", say), err=True)
         raise click.exceptions.Exit(1)
@@ -88,8 +125,9 @@ def _opened(workspace: Path, say: Tongue) -> Opened:
 def _meeting(found: Opened, into: str | None) -> str | None:
     """The id to change, if it is one. Raises UnknownId."""
     assert found.folder is not None
-    if into and into not in found.folder.definitions:
-        found.meeting(into)
+    known = list(found.folder.definitions)
+    if into and into not in known:
+        raise UnknownId(into, nearest(into, known).get("suggestion", ""))
     return into
 
 
@@ -135,8 +173,11 @@ def _may_write(proposal: Proposal, found: Opened, say: Tongue, *, write: bool) -
         if proposal.before == proposal.draft.content:
             click.echo(say("Nothing changes, so nothing is written."))
             return False
-        if "#" in found.sources.texts.get(proposal.draft.path, ""):
-            click.echo(say("Comments (#) of the file are lost; the copy that is kept has them."))
+        lost = lost_comments(found.sources.texts[proposal.draft.path], proposal.text)
+        if lost:
+            click.echo(say("Comments that are lost; the copy that is kept has them:"))
+        for comment in lost:
+            click.echo(f"  {comment}")
     if write:
         return True
     if not is_terminal():

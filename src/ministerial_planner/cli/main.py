@@ -15,6 +15,7 @@ _COMMANDS = {
     "todo": "List what is unknown, untranslated, contradictory or late.",
     "diff": "Say in words how two states of a definition differ.",
     "show": "Show the agenda of a meeting in the terminal.",
+    "preview": "Show a draft in a browser: agenda, pack, calendar.",
     "print": "Make one document, also in another time zone.",
     "list": "List all conferences and meetings.",
     "new": "Write a new definition.",

@@ -15,7 +15,14 @@ from ministerial_planner.build.readcache import CACHE, ReadCache
 from ministerial_planner.build.workspace import Sources, read_sources
 from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
-from ministerial_planner.definitions.folder import Folder, Piece, ReadYaml, assembled, read_piece
+from ministerial_planner.definitions.folder import (
+    Folder,
+    Piece,
+    ReadYaml,
+    assembled,
+    read_folder,
+    read_piece,
+)
 from ministerial_planner.definitions.gaps import Gap
 from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.meetings import Meeting
@@ -115,6 +122,15 @@ def open_workspace(start: Path) -> Opened:
     root = find_workspace(start)
     cache = ReadCache(root / CACHE)
     return replace(opened(read_sources(root), assets(root), cache.read), remember=cache.save)
+
+
+def read_workspace(start: Path) -> Opened:
+    """Read the workspace at or above `start` without checking it. Raises NoWorkspace."""
+    root = find_workspace(start)
+    sources, cache = read_sources(root), ReadCache(root / CACHE)
+    texts, files = sources.texts, sources.files
+    folder, problems = read_folder(texts, sources.unreadable, files, cache.read, sources.octets)
+    return Opened(sources, assets(root), folder, in_order(problems), {}, cache.save)
 
 
 def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:

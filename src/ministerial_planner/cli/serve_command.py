@@ -78,9 +78,18 @@ def command(workspace: Path, output: Path | None, port: int) -> None:
 
 def preview_server(root: Path, port: int) -> ThreadingHTTPServer:
     """A server of `root` on the loopback interface, not started yet. Raises CannotListen."""
+    return loopback_server(file_reader(root), port)
+
+
+def loopback_server(reader: Read, port: int, *, logs: bool = True) -> ThreadingHTTPServer:
+    """A server of whatever `reader` gives, which this machine alone can reach, not started yet.
+
+    It says each request, if it `logs`. Raises CannotListen.
+    """
 
     class Handler(_Handler):
-        read = staticmethod(file_reader(root))
+        read = staticmethod(reader)
+        is_quiet = not logs
 
     try:
         return ThreadingHTTPServer((LOOPBACK, port), Handler)
@@ -117,6 +126,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 30
     wbufsize = -1  # headers and body leave together
     read: Read
+    is_quiet = False
 
     def __getattr__(self, name: str) -> Callable[[], None]:
         """The server looks for `do_GET`, `do_POST` and so on: every method is answered alike."""
@@ -149,5 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.rfile.read(min(int(length), _MOST_PASSED_OVER))
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base's own name
+        if self.is_quiet:
+            return
         line = (format % args).encode("ascii", "backslashreplace").decode()
         click.echo("".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in line), err=True)

@@ -9,7 +9,7 @@ from ministerial_planner.build.failures import NoWorkspace
 from ministerial_planner.build.home import find_workspace
 from ministerial_planner.cli.importing.surroundings import choices_of
 from ministerial_planner.cli.importing.writing import write_file
-from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
+from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
 from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.interchange.filled import filling
 from ministerial_planner.interchange.form import FormWords
@@ -50,7 +50,7 @@ def _surroundings(start: Path) -> tuple[Opened | None, Assets]:
         root = find_workspace(start)
     except NoWorkspace:
         return None, bundled()
-    return open_workspace(root), assets(root)
+    return read_workspace(root), assets(root)
 
 
 def chosen_form(found: Assets, language: str) -> FormWords:

@@ -18,6 +18,7 @@ from ministerial_planner.definitions.diagnostics import has_errors
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.validate import nearest
+from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.programme.catalogue import voice_of
 from ministerial_planner.revisions.edits.teller import Teller
 from ministerial_planner.revisions.todo.listing import TaskList, listed
@@ -37,14 +38,18 @@ class _Day(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else read_day(value)
         except Misread:
-            self.fail(f"`{value}` is no day; write year-month-day, such as 2026-12-31", param, ctx)
+            no_day = phrase(
+                "`{value}` is no day; write year-month-day, such as 2026-12-31", value=value
+            )
+            self.fail(no_day, param, ctx)
 
 
 def _kinds(_context: object, _option: object, value: str | None) -> tuple[str, ...]:
     chosen = tuple(kind.strip() for kind in (value or ",".join(KINDS)).split(","))
     if wrong := [kind for kind in chosen if kind not in KINDS]:
         known = ", ".join(KINDS)
-        raise click.BadParameter(f"there is no kind `{wrong[0]}`; there are: {known}")
+        said = phrase("there is no kind `{kind}`; there are: {known}", kind=wrong[0], known=known)
+        raise click.BadParameter(said)
     return chosen
 
 
@@ -120,7 +125,7 @@ class _Desk:
         only = meetings_about(self.folder, meeting_id) if meeting_id else ()
         found = self.opened.problems, tuple(self.opened.translation_gaps())
         tasks = outstanding(self.folder, self.teller, self.day, found, only)
-        return TaskList([t for t in tasks if t.kind in kinds], self.titles, self.day)
+        return TaskList([task for task in tasks if {*task.kinds} & {*kinds}], self.titles, self.day)
 
 
 def _write_sheet(target: Path, todo: TaskList, teller: Teller) -> None:

@@ -27,7 +27,8 @@ def read_field(field: str, content: str | list[str], model: str = "Meeting") -> 
     from ministerial_planner.definitions.validate import validate
 
     written = Document("", {**_SMALLEST[model], field: content})
-    found, problems = validate(written, Series if model == "Series" else Meeting)
+    models: dict[str, type[Meeting | Series]] = {"Meeting": Meeting, "Series": Series}
+    found, problems = validate(written, models[model])
     if found is None:
         raise refused(problems[0])
     return getattr(found, field)

@@ -77,6 +77,7 @@ class Likeness:
             "timezone": meeting.timezone,
             "format": meeting.format,
             "host": ", ".join(p.country for p in meeting.hosts if p.country),
+            "hours": self.hours,
             "co-host": ", ".join(p.country for p in meeting.co_hosts if p.country),
         }
         titles = {f"title {code}": _wording(meeting.title, code) for code in self._titled()}
@@ -90,6 +91,8 @@ class Likeness:
         """What is taken over, each proposed at its question or without one."""
         names = {**_ASKED, **_CARRIED}
         found = [words for key, words in names.items() if key in self.content]
+        if self.hours:
+            found.append(phrase("hours of each day"))
         if self.sessions:
             found.append(
                 counted(
@@ -115,9 +118,22 @@ class Likeness:
         return tuple(found)
 
     @property
+    def hours(self) -> str:
+        """The hours of every day, where its programme says no more than these."""
+        written = self._written()
+        times = {session.get("time") for session in written}
+        one_a_day = len(written) == len(self.days)
+        untitled = all(session.get("title") == self.content["title"] for session in written)
+        return str(times.pop()) if len(times) == 1 and one_a_day and untitled else ""
+
+    @property
     def sessions(self) -> tuple[Mapping[str, Any], ...]:
         """The sessions that are taken over."""
-        return tuple(s for s in self._written() if s.get("status") != "cancelled")
+        return (
+            ()
+            if self.hours
+            else tuple(s for s in self._written() if s.get("status") != "cancelled")
+        )
 
     def _written(self) -> tuple[Mapping[str, Any], ...]:
         days = self.content.get("programme") or {}
@@ -144,9 +160,11 @@ class Likeness:
 
     def _moved(self, dates: Dates) -> dict[str, Any]:
         """The n-th day of the earlier meeting is the n-th of the new one."""
-        written = self.content.get("programme") or {}
-        to = {old.isoformat(): new for old, new in zip(self.days, dates.days, strict=False)}
-        keys = {key: key.date.isoformat() for key in self.earlier.programme if key.date}
+        written = self.content["programme"] if self.sessions else {}
+        pairs = zip(self.days, dates.days, strict=False)
+        to = {old.isoformat(): new for old, new in pairs}
+        planned = self.earlier.programme if written else ()
+        keys = {key: key.date.isoformat() for key in planned if key.date}
         moved = {}
         for key, day in keys.items():
             sessions = [_pattern(s) for s in _sessions(written[key.typed])]

@@ -10,6 +10,7 @@ from ministerial_planner.definitions.kept import Kept
 from ministerial_planner.definitions.source import Path
 
 Parts = Mapping[type, tuple[tuple[Path, Any], ...]]
+_LEAVES = (str, bool, int, float)
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -22,7 +23,9 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     elif isinstance(value, BaseModel):
         yield path, value
         for name in type(value).model_fields:
-            yield from walk(getattr(value, name), (*path, name))
+            inner = getattr(value, name)
+            if inner and not isinstance(inner, _LEAVES):  # most are; calls for them take the time
+                yield from walk(inner, (*path, name))
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from walk(inner, (*path, key.typed if isinstance(key, DayKey) else key))

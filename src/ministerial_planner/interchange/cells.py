@@ -29,10 +29,11 @@ class Cell:
     @property
     def typed(self) -> str:
         """The value as a person sees it, without blanks around it."""
-        return shown(self.value).strip()
+        value = self.value
+        return value.strip() if isinstance(value, str) else shown(value).strip()
 
     def __bool__(self) -> bool:
-        return bool(self.typed) or bool(self.fault)
+        return bool(self.fault) or (self.value is not None and bool(self.typed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,22 @@ def read_table(octets: bytes, path: str, context: Context) -> tuple[Imported, st
     return read_form((grid,), context), phrase("a table in plain text; {how}", how=told)
 
 
+def read_document(octets: bytes, path: str, context: Context) -> tuple[Imported, str]:
+    from ministerial_planner.interchange.document import grids_of_document
+
+    grids = grids_of_document(octets, path, context.vocabulary.forms)
+    tables = sum(grid.sheet != "text" for grid in grids)
+    found = counted("a Word document with {count} table", "a Word document with {count} tables",
+                    tables)  # fmt: skip
+    return read_form(grids, context), found
+
+
+def read_ics(octets: bytes, path: str, context: Context) -> tuple[Imported, str]:
+    from ministerial_planner.interchange.calendars.reading import read_calendar
+
+    return read_calendar(octets, path, context)
+
+
 def _named(grids: Sequence[Grid]) -> str:
     names = ", ".join(f"“{grid.sheet}”" for grid in grids)
     return counted("{count} sheet: {names}", "{count} sheets: {names}", len(grids), names=names)
@@ -40,6 +56,12 @@ def write_workbook(form: Filling, more: Mapping[str, Sequence[str]]) -> bytes:
     from ministerial_planner.interchange.workbook_form import workbook_form
 
     return workbook_form(form, more)
+
+
+def write_document(form: Filling, more: Mapping[str, Sequence[str]]) -> bytes:
+    from ministerial_planner.interchange.document_form import document_form
+
+    return document_form(form, more)
 
 
 def write_table(form: Filling, _more: Mapping[str, Sequence[str]]) -> bytes:
@@ -57,11 +79,19 @@ READERS: Mapping[str, Read] = {
     ".csv": read_table,
     ".tsv": read_table,
     ".txt": read_table,
+    ".docx": read_document,
+    ".docm": read_document,
+    ".doc": read_document,
+    ".ics": read_ics,
 }
-FORMS: Mapping[str, Write] = {"xlsx": write_workbook}
+FORMS: Mapping[str, Write] = {"xlsx": write_workbook, "docx": write_document}
 """Formats of the empty form."""
 
-EXPORTS: Mapping[str, Write] = {"xlsx": write_workbook, "csv": write_table}
+EXPORTS: Mapping[str, Write] = {
+    "xlsx": write_workbook,
+    "docx": write_document,
+    "csv": write_table,
+}
 """Formats of the form with a meeting in it."""
 
 

@@ -5,15 +5,20 @@ from collections.abc import Collection, Iterator, Sequence
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span
 from ministerial_planner.definitions.kinds import STAND_ALONE
 from ministerial_planner.interchange.imported import Imported, Question, cell_name
+from ministerial_planner.phrases.lists import strung
+from ministerial_planner.phrases.phrase import phrase
 
 
 def open_questions(questions: Sequence[Question]) -> Iterator[Diagnostic]:
     """Questions as problems that say how to settle them."""
     for question in questions:
-        numbered = enumerate(question.choices, 1)
+        numbered = [
+            phrase("{number}: {choice}", number=number, choice=choice.words)
+            for number, choice in enumerate(question.choices, 1)
+        ]
         facts = {
             "question": question.words,
-            "readings": "; ".join(f"{number}: {choice.words}" for number, choice in numbered),
+            "readings": strung(numbered),
             "cell": cell_name(question.place),
         }
         yield Diagnostic("E806", question.place, facts)
@@ -31,7 +36,7 @@ def belongs_nowhere(
     """A meeting of most kinds belongs to a conference; without a kind it may be one itself."""
     if needs_conference(imported, conferences):
         place = imported.origins.get(("kind",), Place(path, Span(1, 1, 2)))
-        yield Diagnostic("E807", place, {"known": ", ".join(conferences)})
+        yield Diagnostic("E807", place, {"known": ", ".join(f"`{name}`" for name in conferences)})
 
 
 def needs_conference(imported: Imported, conferences: Collection[str]) -> bool:

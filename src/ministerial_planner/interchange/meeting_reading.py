@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ministerial_planner.definitions.answers import Refused, in_words, read_meeting_dates
+from ministerial_planner.definitions.answers import Refused, read_meeting_dates
 from ministerial_planner.definitions.days import Dates, DaySpan, read_dates, read_span
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.cells import EPOCH, Cell
 from ministerial_planner.interchange.context import Context
+from ministerial_planner.interchange.daywords import dates_words
 from ministerial_planner.interchange.imported import Choice
 from ministerial_planner.interchange.labelled import Labelled, given
 from ministerial_planner.interchange.lists import choice, conference, country, parties, zone
@@ -205,7 +206,7 @@ def meeting_dates(cell: Cell, context: Context, book: Notebook) -> Content:
     """The dates of a meeting, echoed with their weekdays; two readings are asked."""
     if day := as_date(cell, EPOCH):
         dates = Dates(spans=(DaySpan(day, day),))
-        book.understood(cell, in_words(dates))
+        book.understood(cell, dates_words(dates))
         return dates_content(dates)
     text = one_line(cell, book)
     try:
@@ -213,7 +214,7 @@ def meeting_dates(cell: Cell, context: Context, book: Notebook) -> Content:
     except Refused as refused:
         return _other_dates(cell, text, context, book, refused)
     if dates_content(dates) != text:
-        book.understood(cell, in_words(dates))
+        book.understood(cell, dates_words(dates))
     return dates_content(dates)
 
 
@@ -233,13 +234,13 @@ def _other_dates(
             if first <= last:
                 readings = [Dates(spans=(DaySpan(first, last),))]
     if len(readings) == 1:
-        book.understood(cell, in_words(readings[0]))
+        book.understood(cell, dates_words(readings[0]))
         return dates_content(readings[0])
     if readings:
         words = phrase(
             "“{value}” can be read in more than one way. Which dates are meant?", value=text
         )
-        return book.ask(cell, words, [Choice(in_words(d), dates_content(d)) for d in readings])
+        return book.ask(cell, words, [Choice(dates_words(d), dates_content(d)) for d in readings])
     try:
         read_dates(text)
     except Misread as misread:

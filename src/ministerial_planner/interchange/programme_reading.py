@@ -9,6 +9,7 @@ from ministerial_planner.definitions.answers import is_unknown
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.interchange.cells import Cell
 from ministerial_planner.interchange.context import Context
+from ministerial_planner.interchange.daywords import day_words
 from ministerial_planner.interchange.notebook import Notebook
 from ministerial_planner.interchange.session_reading import SessionReader, spoken_in
 from ministerial_planner.interchange.sheetdays import (
@@ -54,13 +55,13 @@ class ProgrammeReader:
                 continue
             if self._is_repeated_heading(row):
                 continue
-            if self._is_outside(row, follows):
-                self._left_out(row)
-                continue
             titles = [cell for _, cell in self.table.cells(row, "title")]
             if last is not None and self._goes_on(row, titles):
                 self.sessions.go_on(row, last, cells)
                 self._longer(row, last, cells)
+                continue
+            if self._is_outside(row, follows):
+                self._left_out(row)
                 continue
             self._read_day(row)
             made = self.sessions.session(row)
@@ -88,16 +89,16 @@ class ProgrammeReader:
 
     def _is_heading_of_day(self, row: Row) -> bool:
         """A row that holds one text alone, which is a day: it holds for the rows below it."""
-        alone = _alone(row)
-        if alone is None or not self._looks_like_a_day(alone):
+        only = alone(row)
+        if only is None or not self._looks_like_a_day(only):
             return False
-        self.day, self.day_cell = self._as_day(alone), alone
+        self.day, self.day_cell = self._as_day(only), only
         return True
 
     def _looks_like_a_day(self, cell: Cell) -> bool:
         if as_date(cell, self.near.epoch):
             return True
-        parts = _parts_of_heading(cell.typed)
+        parts = parts_of_heading(cell.typed)
         return any(is_like_a_day(part) or self._has_number(part) for part in parts)
 
     def _has_number(self, text: str) -> bool:
@@ -108,7 +109,7 @@ class ProgrammeReader:
         """The day that a heading names, such as `Day 1 – Monday 25 June` or `Day 2`."""
         if as_date(cell, self.near.epoch):
             return sheet_day(cell, self.near, self.book)
-        parts = _parts_of_heading(cell.typed)
+        parts = parts_of_heading(cell.typed)
         for part in parts:
             if is_like_a_day(part):
                 return sheet_day(cell, self.near, self.book, part)
@@ -118,7 +119,7 @@ class ProgrammeReader:
         number = self.words.day_number(text)
         if number and 1 <= number <= len(self.near.days):
             day = self.near.days[number - 1]
-            self.book.understood(cell, day.isoformat())
+            self.book.understood(cell, day_words(day))
             return day
         return None
 
@@ -138,8 +139,8 @@ class ProgrammeReader:
             return False
         if self.words.begins("totals", texts[0]):
             return True
-        alone = _alone(row)
-        if alone is None:
+        only = alone(row)
+        if only is None:
             return False
         is_note = texts[0].startswith("*") or self.words.begins("notes", texts[0])
         return is_note or not (follows or self._has_only_titles())
@@ -163,10 +164,10 @@ class ProgrammeReader:
     def _day_of_heading(self, sheets: int) -> date | None:
         """The day that stands above the table or on the tab of its sheet, or the only one."""
         for row in reversed(self.table.above):
-            alone = _alone(row)
-            if alone and self._looks_like_a_day(alone):
-                self.day_cell = alone
-                return self._as_day(alone)
+            only = alone(row)
+            if only and self._looks_like_a_day(only):
+                self.day_cell = only
+                return self._as_day(only)
         head = self.table.headings[min(self.table.columns)]
         tab = Cell(self.table.grid.sheet, head.place)
         if self._looks_like_a_day(tab):
@@ -174,7 +175,7 @@ class ProgrammeReader:
         dated = self.table.has("day") or self.table.has("day_time")
         if len(self.near.days) == 1 and not dated:
             day = self.near.days[0]
-            self.book.understood(head, phrase("all sessions on {day}", day=day.isoformat()))
+            self.book.understood(head, phrase("all sessions on {day}", day=day_words(day)))
             return day
         return None
 
@@ -266,13 +267,13 @@ class ProgrammeReader:
             self.book.problem(rest[0], "E805", value=", ".join(cell.typed for cell in rest))
 
 
-def _alone(row: Row) -> Cell | None:
+def alone(row: Row) -> Cell | None:
     """The only text of a row, if it has only one."""
     filled = [cell for cell in row if cell.typed and cell.copied != "beside"]
     return filled[0] if len(filled) == 1 and not filled[0].copied else None
 
 
-def _parts_of_heading(text: str) -> list[str]:
+def parts_of_heading(text: str) -> list[str]:
     """What of a heading may be the day: all of it, or what stands before or after a sign."""
     bare = text.strip("*:– -—")
     parts = [bare, *re.split(r"\s[-–—]\s|[:|(]|,\s(?=\d)", bare)]

@@ -1,24 +1,30 @@
 """Reads sheets, whatever they came in, into the content of a definition."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ministerial_planner.definitions.answers import day_in_words
 from ministerial_planner.definitions.days import Dates, DaySpan, joined_spans, read_dates, read_span
 from ministerial_planner.definitions.fields import UNDATED
 from ministerial_planner.definitions.misread import Misread
 from ministerial_planner.definitions.yamltext import Content
-from ministerial_planner.interchange.cells import Cell, Grid
+from ministerial_planner.interchange.cells import Cell, Grid, cell_place
 from ministerial_planner.interchange.context import Context
+from ministerial_planner.interchange.daywords import days_words
 from ministerial_planner.interchange.document_reading import DocumentReader
 from ministerial_planner.interchange.imported import Choice, Imported
 from ministerial_planner.interchange.labelled import Sheet, labelled
 from ministerial_planner.interchange.meeting_reading import MeetingReader, meeting_dates
 from ministerial_planner.interchange.notebook import Notebook
-from ministerial_planner.interchange.programme_reading import ProgrammeReader
-from ministerial_planner.interchange.sheetdays import dates_content
+from ministerial_planner.interchange.programme_reading import (
+    ProgrammeReader,
+    alone,
+    parts_of_heading,
+)
+from ministerial_planner.interchange.sheetdays import dates_content, is_like_a_day
 from ministerial_planner.interchange.tables import Table, tables_of
+from ministerial_planner.interchange.vocabulary import Vocabulary
 from ministerial_planner.phrases.phrase import phrase
 
 _ORDER = (
@@ -40,17 +46,19 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
     ]
     tables = [table for _, each in found for table in each.tables]
     answers = [answer for sheet in sheets for answer in sheet.answers]
+    if not answers and not tables and grids:
+        book.problem(_corner(grids[0]), "E802", sheet=grids[0].sheet)
+        sheets = []
     content = MeetingReader(answers, context, book).read()
     _read_lines(sheets, tables, content, context, book)
     _read_programme([t for t in tables if t.kind == "programme"], content, context, book)
+    _zone_of_city(content, context, book)
     papers: list[dict[str, Any]] = []
     for table in tables:
         if table.kind == "documents":
             DocumentReader(table, context, book, papers).read()
     if papers:
         content["documents"] = papers
-    if not answers and not tables and grids:
-        book.problem(_corner(grids[0]), "E802", sheet=grids[0].sheet)
     ordered = {name: content[name] for name in _ORDER if name in content}
     asked = frozenset({answer.heading.field for answer in answers}) | frozenset(
         f"{table.kind}.{heading.field}" for table in tables for heading in table.columns.values()
@@ -66,9 +74,28 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
     )
 
 
-def _corner(grid: Grid) -> Cell:
-    from ministerial_planner.interchange.cells import cell_place
+def _zone_of_city(content: dict[str, Any], context: Context, book: Notebook) -> None:
+    """Hours without a zone are in that of the city, which is told; several zones are asked."""
+    sessions = [s for day in content.get("programme", {}).values() for s in day]
+    timed = any(session.get("time", "TBC") != "TBC" for session in sessions)
+    city = content.get("place", {}).get("city")
+    if not timed or not city or content.get("timezone") or context.known.get("timezone"):
+        return
+    name = city if isinstance(city, str) else str(next(iter(city.values())))
+    found = context.zones_of(name, content["place"].get("country"))
+    cell = Cell(name, book.origins["place", "city"])
+    chosen: Content = found[0] if len(found) == 1 else None
+    if chosen:
+        book.understood(cell, phrase("time zone of the hours: {zone}", zone=chosen))
+    elif found:
+        words = phrase("Which is the time zone of the hours?")
+        chosen = book.ask(cell, words, [Choice(zone, zone) for zone in found])
+    if chosen:
+        content["timezone"] = chosen
+        book.origins["timezone",] = cell.place
 
+
+def _corner(grid: Grid) -> Cell:
     first = next((cell for row in grid.rows for cell in row), None)
     return first or Cell(None, cell_place("", grid.sheet, 1, 1))
 
@@ -88,9 +115,16 @@ def _shown(grids: Sequence[Grid], book: Notebook) -> list[Grid]:
             if cell.comment:
                 book.problem(cell, "W805", value=cell.comment)
         _tell_hidden(grid, cells, book)
+        if any(cell.fault for cell in cells):
+            rows = tuple(tuple(_without_fault(cell) for cell in row) for row in grid.rows)
+            grid = replace(grid, rows=rows)  # noqa: PLW2901
         if cells:
             shown.append(grid)
     return shown
+
+
+def _without_fault(cell: Cell) -> Cell:
+    return Cell(None, cell.place, cell.copied) if cell.fault else cell
 
 
 def _tell_hidden(grid: Grid, cells: Sequence[Cell], book: Notebook) -> None:
@@ -118,7 +152,7 @@ def _read_lines(
 ) -> None:
     """Lines without a label: dates and the title where nothing else says them; the rest is told."""
     lines = [cell for sheet in sheets for cell in sheet.lines if cell.typed]
-    days = {cell.place for table in tables for cell in _day_lines(table)}
+    days = {cell.place for table in tables for cell in _day_lines(table, context.vocabulary)}
     lines = [cell for cell in lines if cell.place not in days]
     if "dates" not in content and not context.known:
         for cell in lines:
@@ -133,14 +167,12 @@ def _read_lines(
         book.problem(cell, "W802", value=cell.typed)
 
 
-def _day_lines(table: Table) -> Iterator[Cell]:
+def _day_lines(table: Table, words: Vocabulary) -> Iterator[Cell]:
     """The line above a table that names its day."""
-    from ministerial_planner.interchange.programme_reading import _alone
-    from ministerial_planner.interchange.sheetdays import is_like_a_day
-
-    for row in table.above[-1:]:
-        cell = _alone(row)
-        if cell and is_like_a_day(cell.typed):
+    for row in table.above:
+        cell = alone(row)
+        parts = parts_of_heading(cell.typed) if cell else []
+        if cell and any(is_like_a_day(part) or words.day_number(part) for part in parts):
             yield cell
 
 
@@ -238,5 +270,5 @@ def _dates_of_programme(days: Sequence[str], content: dict[str, Any], book: Note
         content["dates"] = dates_content(Dates(spans=spans))
         place = book.origins["programme", days[0]]
         book.origins["dates",] = place
-        words = ", ".join(day_in_words(day) for day in found)
-        book.understood(Cell(days[0], place), phrase("the meeting is on {days}", days=words))
+        words = phrase("the meeting is on {days}", days=days_words(tuple(found)))
+        book.understood(Cell(days[0], place), words)

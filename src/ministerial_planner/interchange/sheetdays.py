@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ministerial_planner.definitions.answers import day_in_words
 from ministerial_planner.definitions.days import Dates, read_day
 from ministerial_planner.definitions.misread import Misread, plain
 from ministerial_planner.interchange.cells import EPOCH, Cell
+from ministerial_planner.interchange.daywords import day_words
 from ministerial_planner.interchange.imported import Choice
 from ministerial_planner.interchange.notebook import Notebook
 from ministerial_planner.phrases.phrase import phrase
@@ -24,6 +24,7 @@ _EAST = re.compile(r"(?:(\d{4})[年년] ?)?(\d{1,2})[月월] ?(\d{1,2})[日일]?
 _WEEKDAY = re.compile(
     r"^(?:le |on )?([^\W\d]+)\.?,? +(?:le |the )?(?=\d|[^\W\d]+\.? \d)", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"^(?:le|the|on) (?=\d)", re.IGNORECASE)
 _WEEKDAYS = ("mon lun", "tue mar", "wed mer", "thu jeu", "fri ven", "sat sam", "sun dim")
 
 
@@ -63,7 +64,7 @@ def as_date(cell: Cell, epoch: date = EPOCH) -> date | None:
 def sheet_day(cell: Cell, near: DayContext, book: Notebook, text: str | None = None) -> date | None:
     """The day of a cell. What is not literal is told; two readings are asked."""
     if text is None and (day := as_date(cell, near.epoch)):
-        book.understood(cell, day_in_words(day))
+        book.understood(cell, day_words(day))
         return day
     typed = cell.typed if text is None else text
     try:
@@ -71,7 +72,7 @@ def sheet_day(cell: Cell, near: DayContext, book: Notebook, text: str | None = N
     except Misread as misread:
         return _resolved(cell, typed, near, book, misread)
     if day.isoformat() != typed:
-        book.understood(cell, day_in_words(day))
+        book.understood(cell, day_words(day))
     return day
 
 
@@ -82,13 +83,13 @@ def _resolved(
     on_its_days = [day for day in found if day in near.days]
     left = on_its_days or found
     if len(left) == 1:
-        book.understood(cell, day_in_words(left[0]))
+        book.understood(cell, day_words(left[0]))
         return left[0]
     if not left:
         book.misread(cell, _other_weekday(typed, near) or misread, "day")
         return None
     words = phrase("“{value}” can be read in more than one way. Which day is meant?", value=typed)
-    chosen = book.ask(cell, words, [Choice(day_in_words(day), day) for day in left])
+    chosen = book.ask(cell, words, [Choice(day_words(day), day) for day in left])
     return chosen if isinstance(chosen, date) else None
 
 
@@ -141,7 +142,7 @@ def _without_weekday(text: str) -> tuple[str, int | None]:
         for number, starts in enumerate(_WEEKDAYS):
             if start in starts.split() and not _begins_with_month(text):
                 return text[match.end() :], number
-    return text, None
+    return _ARTICLE.sub("", text), None
 
 
 def _begins_with_month(text: str) -> bool:

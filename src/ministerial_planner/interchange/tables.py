@@ -56,14 +56,23 @@ def tables_of(grid: Grid, words: Vocabulary) -> Found:
     before = 0
     for number, (start, length, segments) in enumerate(starts):
         until = starts[number + 1][0] if number + 1 < len(starts) else len(grid.rows)
+        if number + 1 < len(starts):
+            until = _end(grid.rows, start + length, until)
         body = grid.rows[start + length : until]
-        above = grid.rows[before:start] if number == 0 else ()
+        above = grid.rows[before:start]
         made += [
             Table(kind, grid, heads, columns, unknown, _own(body, reach), reach, above)
             for above, reach, (kind, heads, columns, unknown) in _reaching(segments, above)
         ]
         before = until
     return Found(tuple(made), ())
+
+
+def _end(rows: tuple[Row, ...], first: int, until: int) -> int:
+    """Where a table ends before the next one: lines of one text just above that belong to it."""
+    while until > first and sum(bool(c) and c.copied != "beside" for c in rows[until - 1]) <= 1:
+        until -= 1
+    return until
 
 
 def _reaching(
@@ -108,7 +117,8 @@ def _starts(grid: Grid, words: Vocabulary) -> Iterator[tuple[int, int, list[Segm
 def _may_be_headings(row: Row) -> bool:
     filled = [cell for cell in row if cell and cell.copied != "above"]
     texts = [cell.value for cell in filled if isinstance(cell.value, str)]
-    return len(texts) > 1 and len(texts) == len(filled) and all(len(t) <= 60 for t in texts)
+    short = all(len(text) <= 60 and not text.strip()[:1].isdigit() for text in texts)
+    return len(texts) > 1 and len(texts) == len(filled) and short
 
 
 def _joined(row: Row, below: Row, words: Vocabulary) -> Row:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.cells import Cell
 from ministerial_planner.interchange.notebook import Notebook
-from ministerial_planner.phrases.phrase import phrase
+from ministerial_planner.phrases.phrase import counted, phrase
 
 SEPARATOR = " | "
 """Stands in a cell between the name of a person, the function, the body and the State."""
@@ -38,7 +38,7 @@ def paragraphs(cell: Cell, book: Notebook) -> str:
     if "\n\n" in text or "\n" not in text:
         return text
     lines = [line.strip() for line in text.split("\n")]
-    book.understood(cell, phrase("{count} paragraphs", count=len(lines)))
+    book.understood(cell, counted("{count} paragraph", "{count} paragraphs", len(lines)))
     joined = lines[0]
     for before, line in pairwise(lines):
         plain = re.sub(r"^[•·▪◦●‣]\s*", "- ", line)
@@ -66,7 +66,7 @@ def people(cell: Cell, book: Notebook, language: str) -> list[Content]:
     if len(entries) == 1 and entries[0].count(",") and SEPARATOR.strip() not in entries[0]:
         book.understood(cell, phrase("one entry; put each person on a line of its own"))
     elif len(entries) > 1:
-        book.understood(cell, phrase("{count} entries", count=len(entries)))
+        book.understood(cell, counted("{count} entry", "{count} entries", len(entries)))
     return [_person(entry, language) for entry in entries]
 
 
@@ -85,7 +85,8 @@ def _clean(cell: Cell, book: Notebook) -> str:
     """The text with plain blanks; a no-break space stays where French typography has it."""
     raw = _CARRIAGE.sub("\n", cell.typed)
     text = "\n".join(_blanks(line) for line in raw.split("\n")).strip("\n")
-    text = _INVISIBLE.sub("", "".join(_without_controls(text)))
+    text = _INVISIBLE.sub("", text)
+    text = text if text.isprintable() else "".join(_without_controls(text))
     plain = _NUMERALS.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
     if plain != text:
         book.understood(cell, phrase("“{text}”", text=plain))

@@ -55,10 +55,10 @@ def workbook(todo: TaskList, teller: Teller) -> bytes:
 
 
 def _row(task: Task, todo: TaskList, teller: Teller) -> Sequence[Any]:
-    late = (todo.day - task.due).days if task.kind == "late" and task.due else None
+    late = (todo.day - task.due).days if task.is_late and task.due else None
     title = todo.titles.get(task.meeting) or teller.say("The whole series")
     where = position(task.place, teller.say)
-    kind = teller.say(KIND_NAMES[task.kind])
+    kind = teller.say(KIND_NAMES[task.kinds[0]])
     return [kind, task.due, late, title, task.meeting, task.what, task.do, where, None, None]
 
 

@@ -112,15 +112,14 @@ class Vocabulary:
     def kind_of_title(self, title: str) -> str | None:
         """The kind of a session that its title tells without doubt, such as a coffee break."""
         start = folded(title)
-        found = (
+        if kind := self._titles.get(start):
+            return kind
+        openings = (
             kind
-            for form in self.forms
-            for kind, words in form.titles.items()
-            for word in map(folded, words)
-            if start == word
-            or (kind in {"break", "meal", "registration"} and start.startswith(f"{word} "))
+            for word, kind in self._titles.items()
+            if kind in _TOLD_BY_THEIR_BEGINNING and start.startswith(f"{word} ")
         )
-        return next(found, None)
+        return next(openings, None)
 
     def spoken_by(self, headings: Iterable[Heading]) -> str | None:
         """The language in which most of these labels are written."""
@@ -190,6 +189,11 @@ class Vocabulary:
         return found
 
     @cached_property
+    def _titles(self) -> dict[str, str]:
+        titles = (pair for form in self.forms for pair in form.titles.items())
+        return {folded(word): kind for kind, words in titles for word in words}
+
+    @cached_property
     def _instructions(self) -> frozenset[str]:
         return frozenset(folded(line) for form in self.forms for line in form.lines)
 
@@ -202,6 +206,7 @@ class Vocabulary:
         }
 
 
+_TOLD_BY_THEIR_BEGINNING = frozenset({"break", "meal", "registration"})
 _THREE_LETTERS = {
     "eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "esp": "es", "rus": "ru", "ara": "ar",
     "zho": "zh", "chi": "zh", "kor": "ko", "ang": "en",

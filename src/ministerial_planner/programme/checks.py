@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from ministerial_planner.definitions.checks import (
     CHECKS,
@@ -208,6 +208,17 @@ def _taking_place(definition: Definition) -> list[Dated]:
     return [dated for dated in _dated(definition) if dated[0].status != "cancelled"]
 
 
+def _overlapping(definition: Definition) -> Iterator[tuple[Dated, Dated]]:
+    """Every two sessions that take place at the same time, the one that stands above first."""
+    numbered = sorted(enumerate(_taking_place(definition)), key=lambda pair: pair[1][2])
+    running: list[tuple[int, Dated]] = []
+    for number, dated in numbered:
+        running = [(n, other) for n, other in running if _overlap(other, dated)]
+        for other_number, other in running:
+            yield (other, dated) if other_number < number else (dated, other)
+        running.append((number, dated))
+
+
 def _overlap(first: Dated, second: Dated) -> bool:
     start, end = first[2], first[3] or first[2]
     other, other_end = second[2], second[3] or second[2]
@@ -224,17 +235,17 @@ def _title(session: Session) -> str:
 
 
 def rooms_are_used_once(definition: Definition) -> Iterator[Diagnostic]:
-    for first, second in combinations(_taking_place(definition), 2):
+    for first, second in _overlapping(definition):
         room = first[0].room
-        if room and room == second[0].room and _overlap(first, second):
+        if room and room == second[0].room:
             yield _clash("W401", first, second, room=room)
 
 
 def people_are_in_one_place(definition: Definition) -> Iterator[Diagnostic]:
     """Nobody chairs or speaks in two places at the same time."""
-    for first, second in combinations(_taking_place(definition), 2):
+    for first, second in _overlapping(definition):
         same_room = first[0].room is not None and first[0].room == second[0].room
-        if not same_room and _overlap(first, second):
+        if not same_room:
             for person in sorted(_names(first[0]) & _names(second[0])):
                 yield _clash("W402", first, second, person=person)
 

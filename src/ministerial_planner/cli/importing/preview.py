@@ -8,11 +8,13 @@ import click
 from ministerial_planner.cli.importing.proposal import Proposal
 from ministerial_planner.definitions.diagnostics import Diagnostic, in_order
 from ministerial_planner.definitions.fields import UNDATED
+from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.report import column_letters, report
-from ministerial_planner.interchange.changes import changes
 from ministerial_planner.interchange.imported import Imported, Reading
-from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.phrases.tongue import Tongue
+from ministerial_planner.programme.catalogue import Catalogue, voice_of
+from ministerial_planner.revisions.edits.listing import Compared, listed
+from ministerial_planner.revisions.edits.states import State, state_edits
 
 _OF_A_COLUMN = 8
 _OF_A_DAY = 30
@@ -61,7 +63,7 @@ def show_agenda(proposal: Proposal, say: Tongue) -> None:
         click.echo()
 
 
-def show_file(proposal: Proposal, say: Tongue) -> None:
+def show_file(proposal: Proposal, found: Folder, catalogue: Catalogue, say: Tongue) -> None:
     """The new file, or what changes in the one that is there."""
     path = proposal.draft.path
     if proposal.before is None:
@@ -73,23 +75,13 @@ def show_file(proposal: Proposal, say: Tongue) -> None:
             click.echo("… " + say("{count} more lines", count=len(lines) - len(shown)))
         click.echo("─" * len(path))
         return
-    click.echo(say("What changes in {path}:", path=path))
-    found = list(changes(proposal.before, proposal.draft.content))
-    for change in found:
-        click.echo(f"  {change.path}: {_in_words(change.before, change.after, say)}")
-    if not found:
-        click.echo("  " + say("nothing"))
+    voice = voice_of(found.series, catalogue)
+    old, new = State(found.meeting(proposal.draft.id)), State(proposal.meeting)
+    compared = Compared(path, say("What changes:"), state_edits(old, new, say, voice))
+    click.echo(listed([compared], "text", say))
     if proposal.kept_days:
         days = ", ".join(proposal.kept_days)
-        click.echo("  " + say("days that the file does not name stay: {days}", days=days))
-
-
-def _in_words(before: str, after: str, say: Tongue) -> str:
-    if not before:
-        return say(phrase("new: {after}", after=after))
-    if not after:
-        return say(phrase("goes: {before}", before=before))
-    return f"{before} → {after}"
+        click.echo(say("Days that the file does not name stay: {days}", days=days) + "\n")
 
 
 def _title(session: Mapping[str, Any]) -> str:

@@ -1,15 +1,17 @@
 """Makes a definition of what was read, new or for one that is there, and checks it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from ministerial_planner.cli.importing.surroundings import context_of, names_of_states
 from ministerial_planner.cli.opening import Opened, opened
+from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.diagnostics import Diagnostic, in_order
 from ministerial_planner.definitions.meetings import Meeting
+from ministerial_planner.definitions.schema_line import schema_line
 from ministerial_planner.definitions.source import Document, read_yaml
 from ministerial_planner.definitions.validate import validate
 from ministerial_planner.definitions.yamltext import Content, yaml_text
@@ -17,9 +19,11 @@ from ministerial_planner.interchange.drafting import CellDocument, Draft, Shelf,
 from ministerial_planner.interchange.filled import filling
 from ministerial_planner.interchange.imported import Imported
 from ministerial_planner.interchange.merging import merged
+from ministerial_planner.interchange.patching import patched
 from ministerial_planner.interchange.read_form import read_form
+from ministerial_planner.phrases.phrase import phrase
 
-NEVER_CHANGE = "never change it: calendars know it"
+_NEVER_CHANGE = phrase("never change it: calendars know it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,11 @@ class Proposal:
     problems: tuple[Diagnostic, ...]
     before: Mapping[str, Content] | None = None
     kept_days: tuple[str, ...] = ()
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """What the definition says; None where it has errors."""
+        return validate(Document(self.draft.path, self.draft.content), Meeting)[0]
 
 
 def proposed(found: Opened, imported: Imported, into: str | None) -> Proposal:
@@ -44,10 +53,14 @@ def proposed(found: Opened, imported: Imported, into: str | None) -> Proposal:
         result = merged(before, _said(found, definition.meeting), imported)
         with_ids(result.content)
         draft, kept = Draft(into, definition.path, result.content), result.kept_days
+        text = patched(found.sources.texts[draft.path], definition.document, draft.content)
     else:
         draft = _new(found, imported)
-    text = yaml_text(draft.content, {("id",): NEVER_CHANGE})
-    return Proposal(draft, text, _checked(found, draft, imported, text), before, kept)
+        say = readers_tongue()
+        head = schema_line(draft.path, say.language)
+        text = f"{head}\n{yaml_text(draft.content, {('id',): say(_NEVER_CHANGE)})}"
+    problems = _checked(found, draft, imported, text, before=bool(into))
+    return Proposal(draft, text, problems, before, kept)
 
 
 def _said(found: Opened, meeting: Meeting) -> Imported:
@@ -77,25 +90,35 @@ def _dates(content: Mapping[str, Any]) -> Dates:
     return meeting.dates if meeting else Dates()
 
 
-def _checked(found: Opened, draft: Draft, imported: Imported, text: str) -> tuple[Diagnostic, ...]:
-    """What the series says with the definition that it did not say before, at the cells."""
+def _checked(
+    found: Opened, draft: Draft, imported: Imported, text: str, *, before: bool
+) -> tuple[Diagnostic, ...]:
+    """What the series says of the definition, at the cells; of one that is there, what is new."""
     cells = CellDocument(draft.path, draft.content, imported.origins)
-    known = _documents(found)
+    after = _problems(found, draft.path, text, cells.document)
+    known: set[object] = set()
+    if before:
+        own = _documents(found)[draft.path]
+        known = {_key(p) for p in _problems(found, draft.path, "", own)}
+    new = (problem for problem in after if _key(problem) not in known)
+    return in_order(cells.at_cells(problem) for problem in new)
+
+
+def _problems(found: Opened, path: str, text: str, own: Document) -> Iterator[Diagnostic]:
+    """What `check` finds in the file at `path`, if `own` is what it holds."""
+    known = {**_documents(found), path: own}
 
     def read(name: str, given: str) -> tuple[Document, list[Diagnostic]]:
-        if name == draft.path:
-            return cells.document, []
         return (known[name], []) if name in known else read_yaml(name, given)
 
     sources = replace(
         found.sources,
-        texts={**found.sources.texts, draft.path: text},
-        files=found.sources.files | {draft.path},
+        texts={**found.sources.texts, path: text},
+        files=found.sources.files | {path},
     )
-    after = opened(sources, found.assets, read).problems
-    before = {_key(problem, draft.path) for problem in found.problems}
-    new = (problem for problem in after if _key(problem, draft.path) not in before)
-    return in_order(cells.at_cells(problem) for problem in new)
+    for problem in opened(sources, found.assets, read).problems:
+        if problem.place.path == path or any(r.place.path == path for r in problem.related):
+            yield problem
 
 
 def _documents(found: Opened) -> dict[str, Document]:
@@ -107,7 +130,6 @@ def _documents(found: Opened) -> dict[str, Document]:
     return {each.name: each for each in documents if each.name not in faulty}
 
 
-def _key(problem: Diagnostic, path: str) -> tuple[object, ...]:
-    """What a problem is known by; in the definition itself lines have moved."""
-    where = problem.place.path if problem.place.path == path else problem.place
-    return where, problem.code, tuple(sorted(problem.facts.items()))
+def _key(problem: Diagnostic) -> object:
+    """What a problem of the definition is known by, although its lines have moved."""
+    return problem.code, tuple(sorted(problem.facts.items()))

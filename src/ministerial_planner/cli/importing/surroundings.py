@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.cli.opening import Opened
@@ -9,6 +10,7 @@ from ministerial_planner.definitions.kinds import CONFERENCE_KINDS
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.vocabulary import Vocabulary
+from ministerial_planner.programme.cities import cities_named
 
 _STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
 
@@ -30,7 +32,13 @@ def context_of(
         _titles(opened),
         known or {},
         answers or {},
+        partial(_zones_of, opened.assets),
     )
+
+
+def _zones_of(found: Assets, city: str, country: str | None) -> tuple[str, ...]:
+    """The zones of the cities of that name, the largest city's first."""
+    return tuple(dict.fromkeys(each.zone for each in cities_named(found.cities, city, country)))
 
 
 def _names(opened: Opened) -> dict[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.kinds import CONFERENCE_KINDS, STAND_ALONE
+from ministerial_planner.definitions.lines import folded
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.starter import Answers
 from ministerial_planner.phrases.tongue import ENGLISH, Tongue
@@ -30,6 +31,13 @@ class Desk:
     proposals: Mapping[str, str] = field(default_factory=dict)
     carries: frozenset[str] = frozenset()
     """What is taken from the earlier meeting without a question."""
+
+    def earlier(self, name: str, answers: Answers) -> str:
+        """What the earlier meeting proposes; nothing of its place where the city is another one."""
+        elsewhere = folded(answers.city or "") != folded(self.proposals.get("city", ""))
+        if name in {"country", "venue", "timezone"} and elsewhere:
+            return ""
+        return self.proposals.get(name, "")
 
     @property
     def conferences(self) -> tuple[Meeting, ...]:
@@ -70,8 +78,6 @@ class Desk:
 
     def meetings_in(self, city: str) -> tuple[Meeting, ...]:
         """The meetings of the series in a city, the latest first."""
-        from ministerial_planner.definitions.lines import folded
-
         found = []
         for meeting in reversed(self.folder.meetings):
             place = meeting.place

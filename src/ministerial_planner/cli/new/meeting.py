@@ -49,6 +49,8 @@ class MeetingRun:
             desk = _like(desk, pattern)
             _say_pattern(desk, pattern)
         start = begun or Answers(kind="conference" if self.of_conference else "preparatory_meeting")
+        if pattern and "languages" in pattern.carries:
+            start = replace(start, carried={"languages": pattern.content["languages"]})
         if self._lacks_conference(desk, start):
             desk = self._with_conference(desk)
         answers = self._answers(desk, start, first_asked=begun is not None)

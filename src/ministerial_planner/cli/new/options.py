@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ministerial_planner.cli.new.interview import readings_of
-from ministerial_planner.cli.new.question import Question, with_answer
+from ministerial_planner.cli.new.question import Question, earlier_proposal, with_answer
 from ministerial_planner.definitions.refused import Refused
 from ministerial_planner.phrases.tongue import Tongue
 
@@ -73,11 +73,10 @@ def completed(
     Whatever must be known and is not is named at once, as wrong use.
     """
     missing: list[str] = []
-    earlier = getattr(desk, "proposals", {})
     for question in questions:
         if question.name in options or not question.wanted(desk, answers):
             continue
-        copied = question.name in earlier and question.name != "dates"
+        copied = bool(earlier_proposal(desk, answers, question.name))
         if question.name == "dates":
             missing.append(f"--dates ({desk.say('`--dates unknown` will do')})")
         elif copied or question.name in _HARMLESS:

@@ -36,8 +36,8 @@ def show_files(ground: Ground) -> None:
         click.echo(f"\n{path}\n{line}\n{text}{line}")
 
 
-def show_meeting(ground: Ground, added: Added) -> None:
-    """What the files say, what is wrong or missing, and what comes of them. Exits with 1."""
+def show_meeting(ground: Ground, added: Added) -> bool:
+    """What the files say, what is wrong or missing, and what comes of them; whether it is sound."""
     answers, desk, say = added.answers, added.desk, added.desk.say
     after, found = ground.new_problems()
     problems = [problem for problem in found if problem.code != "W601"]  # said as not known, below
@@ -51,11 +51,11 @@ def show_meeting(ground: Ground, added: Added) -> None:
         tell(say("Not known yet: {list}.", list=", ".join(map(say, missing))))
     if has_errors(problems) or after.folder is None:
         click.echo(f"\n{report(problems, ground.whole.all_texts, say=say)}", nl=False)
-        click.echo(say("Nothing was written."), err=True)
-        raise click.exceptions.Exit(1)
+        return False
     _show_outputs(after, desk, answers)
     if problems:
         click.echo(f"\n{report(problems, ground.whole.all_texts, say=say)}", nl=False)
+    return True
 
 
 def _show_outputs(after: Opened, desk: Desk, answers: Answers) -> None:

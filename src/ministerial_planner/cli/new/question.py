@@ -72,8 +72,13 @@ class Question:
 
     def proposed(self, desk: Desk, answers: Answers) -> str:
         """What Enter stands for: as in the earlier meeting, if there is one, or the usual."""
-        earlier: Mapping[str, str] = getattr(desk, "proposals", {})
-        return earlier.get(self.name) or self.proposal(desk, answers)
+        return earlier_proposal(desk, answers, self.name) or self.proposal(desk, answers)
+
+
+def earlier_proposal(desk: Desk, answers: Answers, name: str) -> str:
+    """What an earlier meeting proposes for the question `name`; empty where there is none."""
+    found: str = desk.earlier(name, answers) if hasattr(desk, "earlier") else ""
+    return found
 
 
 def with_answer(desk: Desk, answers: Answers, question: Question, text: str) -> Answers:

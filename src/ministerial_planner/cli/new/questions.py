@@ -151,6 +151,7 @@ def _where() -> tuple[Question, ...]:
                 "no UTC+9. Names that Outlook and Windows use are understood."
             ),
             proposal=likely_zone,
+            optional=lambda desk, answers: not (answers.hours or "programme" in desk.carries),
             echo=lambda _, zone: str(zone),
             choices=zones_of_the_country,
         ),

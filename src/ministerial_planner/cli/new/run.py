@@ -73,8 +73,7 @@ class Run:
 
         added = MeetingRun(ground, self.given, self.say, self.asking, of_conference).added(answers)
         show_files(ground)
-        show_meeting(ground, added)
-        self._write(ground)
+        self._write(ground, sound=show_meeting(ground, added))
         self._say_next(_after(added.answers.id, self.say))
 
     def _home(self) -> Path | None:
@@ -103,9 +102,15 @@ class Run:
 
         add_series(ground, given, self.say, asking=self.asking)
 
-    def _write(self, ground: "Ground") -> None:
-        """Write all files of the run, once the person has agreed to it."""
-        self._confirm(len(ground.added))
+    def _write(self, ground: "Ground", *, sound: bool = True) -> None:
+        """Write all files of the run, once the person has agreed to it.
+
+        With errors that is for her alone to decide: what she has typed is not to be lost.
+        """
+        if not sound and not self.asking:
+            click.echo(self.say("Nothing was written."), err=True)
+            raise click.exceptions.Exit(1)
+        self._confirm(len(ground.added), sound=sound)
         from ministerial_planner.cli.new.writing import write_all
 
         write_all({ground.root / path: text for path, text in ground.added.items()})
@@ -113,7 +118,7 @@ class Run:
         for path in ground.added:
             click.echo(self.say("Written: {path}", path=path))
 
-    def _confirm(self, count: int) -> None:
+    def _confirm(self, count: int, *, sound: bool) -> None:
         """Ask before writing. Without anybody to ask, `--yes` must have been said."""
         say = self.say
         if self.given.yes:
@@ -124,6 +129,8 @@ class Run:
         asked = say("Write this file? Nothing is published by it.")
         if count > 1:
             asked = say("Write these {count} files? Nothing is published by it.", count=count)
+        if not sound:
+            asked = say("Write it all the same, to mend it there? Nothing is built before that.")
         while True:
             click.echo()
             reply = ask(f"{asked} {say('[y/n]')} ").casefold()

@@ -13,8 +13,8 @@ from ministerial_planner.definitions.annexes import (
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.papers import DocumentCopy, Paper
+from ministerial_planner.definitions.unreadable import Unreadable
 from ministerial_planner.definitions.walk import parts
-from ministerial_planner.documents.annexes.unreadable import Unreadable
 from ministerial_planner.phrases.lists import listed, strung
 from ministerial_planner.phrases.phrase import counted, phrase
 
@@ -79,7 +79,7 @@ def _problems(
 def _of_word(
     octets: bytes, copy: DocumentCopy, file: str, place: Place, told: Place
 ) -> Iterator[Diagnostic]:
-    from ministerial_planner.documents.annexes.word import read_word
+    from ministerial_planner.word.reading import read_word
 
     text = read_word(octets, with_html=False)
     if copy.alternative:

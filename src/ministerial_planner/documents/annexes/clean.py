@@ -11,7 +11,7 @@ from typing import Any
 from lxml import html as markup
 from markupsafe import Markup
 
-from ministerial_planner.documents.annexes.levels import fitting_levels
+from ministerial_planner.definitions.levels import fitting_levels
 
 _KEPT = frozenset(
     "p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td a em strong sup sub s br img".split()

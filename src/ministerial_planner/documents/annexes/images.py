@@ -11,7 +11,7 @@ from markupsafe import Markup
 from PIL import Image, ImageFile, ImageOps, ImageSequence, UnidentifiedImageError
 from PIL.Image import open as from_octets
 
-from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.definitions.unreadable import Unreadable
 from ministerial_planner.phrases.phrase import phrase
 
 _LONGEST = 3300

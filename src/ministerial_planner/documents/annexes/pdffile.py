@@ -8,10 +8,10 @@ from typing import Any
 import pikepdf
 from pikepdf import open as from_octets
 
+from ministerial_planner.definitions.unreadable import Unreadable
 from ministerial_planner.documents.annexes.pdfcontent import hindrances_of_content
 from ministerial_planner.documents.annexes.pdffonts import hindrances_of_fonts
 from ministerial_planner.documents.annexes.pdfstructure import hindrances_of_structure
-from ministerial_planner.documents.annexes.unreadable import Unreadable
 from ministerial_planner.phrases.phrase import phrase
 
 _MOST_PAGES = 400

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from ministerial_planner.documents.annexes.levels import fitting_levels
+from ministerial_planner.definitions.levels import fitting_levels
 from ministerial_planner.documents.annexes.pdffile import box_of
 from ministerial_planner.documents.annexes.pdffonts import mend_fonts
 from ministerial_planner.documents.annexes.pdfstructure import (

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ministerial_planner.definitions.annexes import PDF, PICTURES, WORD, suffix_of
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.papers import DocumentCopy
-from ministerial_planner.documents.annexes.unreadable import Unreadable
+from ministerial_planner.definitions.unreadable import Unreadable
 from ministerial_planner.programme.catalogue import Voice
 
 Fate = Literal["typeset", "pictures", "merged", "attached"]
@@ -71,7 +71,7 @@ class AnnexFile:
     @cached_property
     def word(self) -> str:
         """The HTML of a Word file, not cleaned yet."""
-        from ministerial_planner.documents.annexes.word import read_word
+        from ministerial_planner.word.reading import read_word
 
         return read_word(self.octets).html
 

@@ -6,9 +6,9 @@ from typing import Any
 import pikepdf
 from markupsafe import Markup
 
+from ministerial_planner.definitions.unreadable import Unreadable
 from ministerial_planner.documents.annexes.images import figure
 from ministerial_planner.documents.annexes.pdffile import opened, turn_of
-from ministerial_planner.documents.annexes.unreadable import Unreadable
 from ministerial_planner.phrases.phrase import phrase
 
 _OF_TEXT = frozenset({"Tj", "TJ", "'", '"'})

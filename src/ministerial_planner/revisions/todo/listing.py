@@ -42,19 +42,19 @@ def summary(tasks: Sequence[Task], say: Tongue) -> str:
     count = counted("{count} thing to do", "{count} things to do", len(tasks))
     if not tasks:
         return say("Nothing to do.")
-    kinds = [each.kind for each in tasks]
+    kinds = [each.kinds[0] for each in tasks]
     parts = [f"{kinds.count(kind)} {say(KIND_NAMES[kind])}" for kind in KINDS if kind in kinds]
     return say("{things}: {kinds}.", things=count, kinds=", ".join(parts))
 
 
 def groups(todo: TaskList, teller: Teller) -> Iterator[tuple[str, list[Task]]]:
     """What is late over all meetings, then each meeting with the rest, in order."""
-    late = [task for task in todo.tasks if task.kind == "late"]
+    late = [task for task in todo.tasks if task.is_late]
     if late:
         yield teller.say("Late on {day}", day=day_text(todo.day, teller.voice.language)), late
     rest: dict[str, list[Task]] = {}
     for task in todo.tasks:
-        if task.kind != "late":
+        if not task.is_late:
             rest.setdefault(task.meeting, []).append(task)
     for meeting, tasks in rest.items():
         yield named(meeting, todo, teller), tasks
@@ -69,7 +69,7 @@ def when(task: Task, todo: TaskList, teller: Teller) -> str:
     """`12 days late`, `due on 7 December 2021`, or nothing."""
     if task.due is None:
         return ""
-    if task.kind == "late":
+    if task.is_late:
         days = (todo.day - task.due).days
         return teller.say(counted("{count} day late", "{count} days late", days))
     return teller.say("due on {day}", day=day_text(task.due, teller.voice.language))
@@ -78,8 +78,7 @@ def when(task: Task, todo: TaskList, teller: Teller) -> str:
 def _head(task: Task, todo: TaskList, teller: Teller) -> str:
     """What a task begins with: its kind, or its meeting among those that are late."""
     due, kind = when(task, todo, teller), teller.say(KIND_NAMES[task.kind])
-    late = task.kind == "late"
-    head = (due, named(task.meeting, todo, teller)) if late else (kind, due)
+    head = (due, named(task.meeting, todo, teller)) if task.is_late else (kind, due)
     return teller.voice.listed(filter(None, head))
 
 

@@ -26,7 +26,7 @@ A_YEAR = timedelta(days=366)
 class Task:
     """What is to do about the meeting of an id (empty: about the series), and where it is written.
 
-    `due` is the day by which it is wanted; a task of the kind `late` has passed it.
+    `due` is the day by which it is wanted; one that is late has passed it.
     """
 
     kind: TaskKind
@@ -35,6 +35,12 @@ class Task:
     do: str
     place: Place
     due: date | None = None
+    is_late: bool = False
+
+    @property
+    def kinds(self) -> tuple[TaskKind, ...]:
+        """Its kinds, the one that it is counted among first."""
+        return ("late", self.kind) if self.is_late else (self.kind,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Case:
             due, past = None, False
         what, do = map(as_sentence, said)
         place = self.definition.at(*at)
-        return Task("late" if past else kind, self.meeting.id, what, do, place, due)
+        return Task(kind, self.meeting.id, what, do, place, due, past)
 
 
 def _has_passed(meeting: Meeting, today: date) -> bool:
@@ -105,9 +111,8 @@ def in_order(tasks: Sequence[Task], cases: Sequence[Case]) -> tuple[Task, ...]:
     place = {name: number for number, name in enumerate((*coming, *over))}
 
     def key(task: Task) -> tuple[bool, date, int, int, Place, str]:
-        late = task.kind == "late"
-        due = task.due if late and task.due else date.min
+        due = task.due if task.is_late and task.due else date.min
         number = place.get(task.meeting, len(place))
-        return not late, due, number, KINDS.index(task.kind), task.place, task.what
+        return not task.is_late, due, number, KINDS.index(task.kind), task.place, task.what
 
     return tuple(sorted(dict.fromkeys(tasks), key=key))

@@ -1,6 +1,7 @@
 """Languages in which a meeting lacks texts: one task for each, however many texts there are."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ministerial_planner.definitions.gaps import Gap
 from ministerial_planner.phrases.phrase import counted
@@ -22,7 +23,7 @@ def untranslated(
         if path in by_path:
             case, at = by_path[path], own[0].diagnostic.place
             made = case.task((), said, "untranslated", "" if case.is_over else "translations")
-            yield Task(made.kind, made.meeting, made.what, made.do, at, made.due)
+            yield replace(made, place=at)
         elif with_series and not path:
             what, do = map(as_sentence, said)
             yield Task("untranslated", "", what, do, own[0].diagnostic.place)

@@ -1,0 +1,1 @@
+"""Calendars of other programs: meetings, or the programme of one."""

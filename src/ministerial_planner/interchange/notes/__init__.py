@@ -1,0 +1,1 @@
+"""A concept note from Word: its headings, lists, tables and footnotes as Markdown."""

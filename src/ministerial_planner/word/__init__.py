@@ -1,0 +1,1 @@
+"""Word files: what is inside, as values that annexes and imports read."""
