@@ -79,13 +79,13 @@ def measured(process: "subprocess.Popen[str]", saved: list[Path]) -> list[float]
     figures = []
     for path in saved:
         text = path.read_text(encoding="utf-8")
-        for content, is_spoilt in ((f"{text}colour: blue\n", True), (text, False)):
+        for content in (f"{text}colour: blue\n", text):
             started = time.perf_counter()
             path.write_text(content, encoding="utf-8")
             said = answered(process)
             figures.append(time.perf_counter() - started)
-            if ("E105" in said and "colour" in said) is False:
-                raise SystemExit(f"{path}, {is_spoilt=}: {said}")
+            if "`colour`" not in said:
+                raise SystemExit(f"{path}: {said}")
             time.sleep(0.2)
     return figures
 
@@ -95,21 +95,17 @@ def main() -> None:
         root = Path(folder)
         made = make_workspace(root)
         command = [*TOOL, "check", "--watch", "--workspace", str(root)]
-        environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}
+        english = {**os.environ, "LC_ALL": "C.UTF-8"}
         started = time.perf_counter()
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env=environment
-        ) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=english) as process:
             answered(process)
-            print(
-                f"check --watch, {len(made)} meetings: ready after {time.perf_counter() - started:.1f} s"
-            )
+            ready = time.perf_counter() - started
             time.sleep(0.5)
             figures = measured(process, made[:: len(made) // SAVES])
             process.terminate()
-    median, worst = statistics.median(figures), max(figures)
-    print(f"{'saved, then answered':<28} {median:>8.2f} s median {worst:>6.2f} s worst of {len(figures)}"
-          f"   aim: {AIM} s")  # fmt: skip
+    print(f"check --watch, {len(made)} meetings, first check {ready:.1f} s")
+    for name, seconds in (("median", statistics.median(figures)), ("worst", max(figures))):
+        print(f"{f'  saved to answered, {name}':<28} {seconds:>8.2f} s {'':9}   {AIM} s")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """`check --watch`: says after each saved file what is new, what is gone and what is left."""
 
+import gc
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -76,6 +77,7 @@ def watch(start: Path, say: Tongue, strict: bool = False) -> int:
     opened = watching.opened()
     click.echo(report(opened.problems, opened.sources.all_texts, say=say), nl=False)
     click.echo(say(standing(opened)))
+    gc.freeze()  # what is read so far stays: looking through it for garbage takes time
     try:
         click.echo(say("Each file that you save is checked. Ctrl-C ends this."))
         while True:
@@ -96,7 +98,7 @@ def _say_changes(before: Opened, now: Opened, changed: Iterable[str], say: Tongu
         return
     click.echo(f"\n{time.strftime('%H:%M:%S')}  {', '.join(named)}")
     if new:
-        click.echo(report(new, now.sources.all_texts, say=say), nl=False)
+        click.echo(report(new, now.sources.all_texts, say=say))
     for problem in gone:
         where = position(problem.place, say)
         click.echo(say("gone: {place} [{code}] {sentence}", place=where, code=problem.code,

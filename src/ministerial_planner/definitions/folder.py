@@ -1,8 +1,8 @@
 """Reads a whole folder of definitions, handed in as texts, and keeps every problem."""
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
 from ministerial_planner.definitions.feeds import FeedRule
@@ -31,13 +31,7 @@ class Definition:
 
     def beside(self, file: str) -> str:
         """The path of a file that stands beside the definition."""
-        parts: list[str] = []
-        for part in (PurePosixPath(self.path).parent / file).parts:
-            if part == ".." and parts:
-                parts.pop()
-            elif part != ".":
-                parts.append(part)
-        return "/".join(parts)
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), file))
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,12 +98,11 @@ def translations_are_in_order(folder: Folder) -> Iterator[Diagnostic]:
 
 def _texts_missing(written: Sequence[_Written], first: str) -> Iterator[Diagnostic]:
     """Where a file lacks many in a language, they are counted, not named."""
-    texts = [each for each in written if isinstance(each.wordings, Text)]
-    counts = Counter((t.document.name, code) for t in texts for code in t.missing(first))
+    texts = ((each, each.missing(first)) for each in written if isinstance(each.wordings, Text))
+    lacking = [(text, missing) for text, missing in texts if missing]
+    counts = Counter((text.document.name, code) for text, missing in lacking for code in missing)
     told: set[str] = set()
-    for text in texts:
-        if not (missing := text.missing(first)):
-            continue
+    for text, missing in lacking:
         name, place = text.document.name, text.document.locate(text.path)
         few = [code for code in missing if counts[name, code] <= FEW]
         if few:
