@@ -40,7 +40,7 @@ FIRST = (
 )
 DATES = (("Dates?", "25-26 June"), ("Type its number", "1"))
 PLACE = (
-    ("City?", "Séoul"),
+    ("City?", "Seoul"),
     ("Country?", ""),
     ("Venue?", ""),
     ("Time zone", "Korea Standard Time"),

@@ -33,7 +33,12 @@ from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.formats import read_any
-from ministerial_planner.interchange.incomplete import belongs_nowhere, open_questions, untitled
+from ministerial_planner.interchange.incomplete import (
+    belongs_nowhere,
+    hours_without_zone,
+    open_questions,
+    untitled,
+)
 from ministerial_planner.interchange.unreadable import Unreadable
 from ministerial_planner.interchange.vocabulary import Vocabulary
 from ministerial_planner.phrases.phrase import Phrase, Worded, phrase
@@ -80,6 +85,8 @@ def problems_of_form(path: Path) -> tuple[Diagnostic, ...]:
         found += [*untitled(imported, path.name)]
     if not found:
         found += [*belongs_nowhere(imported, path.name, context.conferences)]
+    if not found:
+        found += [*hours_without_zone(imported, {})]
     return in_order(found)
 
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ministerial_planner.interchange.imported import Imported
 from sheets import asked, found, read, read_rows, saved, times, titles, told
 
-MEETING = [
+MEETING: list[list[Any]] = [
     ["Title", "Preparatory meeting"],
     ["Dates", "25-26 June 2027"],
     ["City", "Dhaka"],
@@ -320,11 +320,12 @@ def test_a_sheet_for_each_day_is_named_after_it() -> None:
     book = Workbook()
     first = book.active
     assert first is not None
-    for sheet, rows in (
+    days: list[tuple[Worksheet, list[list[Any]]]] = [
         (first, MEETING),
         (book.create_sheet("25 June"), [["Time", "Session"], ["9:00", "A"]]),
         (book.create_sheet("Day 2"), [["Time", "Session"], ["9:00", "B"]]),
-    ):
+    ]
+    for sheet, rows in days:
         for row in rows:
             sheet.append(row)
     assert titles(read(saved(book))) == {"2027-06-25": ["A"], "2027-06-26": ["B"]}

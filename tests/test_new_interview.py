@@ -308,3 +308,16 @@ def test_nobody_is_asked_where_nobody_can_answer(empty: Path) -> None:
     assert ran.code == 2
     assert "ministerial-planner new series" in ran.err
     assert list(empty.iterdir()) == []
+
+
+def test_what_was_typed_is_not_lost_to_an_error(workspace: Workspace, sit: Sit) -> None:
+    clocks_go_forward = ("--timezone", "Europe/Berlin", "--hours", "02:30-06:00")
+    asked = ("--kind", "briefing", "--parent", "seoul", "--title", "Early", "--dates", "2021-03-28")
+    person = sit("new", "meeting", *asked, *clocks_go_forward)
+    person.answers("language `fr`", "")
+    for question in ("City?", "Country?", "Venue?", "Format?", "Hosts", "certain?", "Its id"):
+        person.answers(question, "")
+    person.sees("error[E212]")
+    person.answers("Write it all the same", "y")
+    assert person.leaves() == 0
+    assert (workspace.root / "events/seoul/related/early.yaml").is_file()

@@ -178,7 +178,7 @@ def test_what_is_copied_is_proposed_question_by_question(earlier: Workspace) -> 
         person.sees("Not copied:")
         person.answers("What is it?", "")
         person.answers("which conference", "")
-        person.answers("language `en`? [Training]", "")
+        person.answers("Such as: Meeting on women in peacekeeping. [Training]", "")
         person.sees("Dates?")
         person.sees("[20")
         person.gives("13-14 September 2021", "")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from conftest import Workspace
 from ministerial_planner.build.failures import PlannerFailure
+from ministerial_planner.build.tongues import tongue
 from ministerial_planner.cli.new import writing
-from ministerial_planner.cli.new.writing import write_new
+from ministerial_planner.cli.new.writing import write_all, write_new
 from ministerial_planner.definitions.answers import (
     Refused,
     in_words,
@@ -257,6 +258,15 @@ def test_a_file_is_never_written_over(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("mine", encoding="utf-8")
+    files = {tmp_path / "new" / "a.yaml": "a", tmp_path / "b.yaml": "yours"}
+    with pytest.raises(PlannerFailure, match="there already"):
+        write_all(files)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.yaml"]
+    assert (tmp_path / "b.yaml").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_file_system_without_links_will_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -300,6 +310,18 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         ("3 et 10 novembre 2020", "Tuesday 3 November 2020 and Tuesday 10 November 2020"),
         ("2020-11-03, 2020-11-10", "Tuesday 3 November 2020 and Tuesday 10 November 2020"),
         ("3, 4 and 5 May 2021", "Monday 3 May 2021 – Wednesday 5 May 2021 (3 days)"),
+        ("25/26 June 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("25 & 26 June 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("June 25-26, 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("25th and 26th of June 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("from 25 to 26 June 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("du 25 au 26 juin 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("vendredi 25 et samedi 26 juin 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("du vendredi 25 au samedi 26 juin 2021", "Friday 25 June 2021 – Saturday 26 June 2021"),
+        ("30 June to 1 July 2021", "Wednesday 30 June 2021 – Thursday 1 July 2021"),
+        ("le 1er juin 2021", "Tuesday 1 June 2021"),
+        ("1er-2 juin 2021", "Tuesday 1 June 2021 – Wednesday 2 June 2021"),
+        ("25.VI.2021", "Friday 25 June 2021"),
         ("May 2021", "May 2021, days not known"),
         ("2021", "2021, days not known"),
     ],
@@ -315,6 +337,10 @@ def test_dates_are_echoed_with_their_weekdays(text: str, said: str) -> None:
         ("03.10.20", ["Saturday 3 October 2020", "Tuesday 10 March 2020"]),
         ("01/02/2000", ["Tuesday 1 February 2000", "Sunday 2 January 2000"]),
         ("25/06/2021", ["Friday 25 June 2021"]),
+        ("25.06.2021", ["Friday 25 June 2021"]),
+        ("25-26/06/2021", ["Friday 25 June 2021 – Saturday 26 June 2021"]),
+        ("25-26 June 21", ["Friday 25 June 2021 – Saturday 26 June 2021"]),
+        ("vendredi 25 juin", ["Friday 25 June 2021"]),
         ("05/06/2021 - 06/06/2021", ["Saturday 5 June 2021 – Sunday 6 June 2021"]),
         (
             "03-10",
@@ -349,7 +375,28 @@ def test_a_date_that_is_not_certain_is_asked_back(text: str, readings: list[str]
     assert [in_words(dates) for dates in refused.value.readings][: len(readings)] == readings
 
 
-@pytest.mark.parametrize("text", ["soon", "31 June 2021", "25-26", "Monday 25 June 2021", "0000"])
+def test_dates_are_said_in_french_too() -> None:
+    french = tongue("fr")
+    said = {
+        "1er juin 2021": "mardi 1er juin 2021",
+        "3 and 10 November 2020": "mardi 3 novembre 2020 et mardi 10 novembre 2020",
+        "August 2021": "août 2021, jours non connus",
+    }
+    for text, words in said.items():
+        assert french(in_words(read_meeting_dates(text, ()))) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "soon",
+        "31 June 2021",
+        "25-26",
+        "Monday 25 June 2021",
+        "Monday 25 to Saturday 26 June 2021",
+        "0000",
+    ],
+)
 def test_what_is_no_date_has_no_readings(text: str) -> None:
     with pytest.raises(Refused) as refused:
         read_meeting_dates(text, (2021, 2020))
@@ -368,6 +415,19 @@ def test_states_are_known_by_code_and_by_name() -> None:
     typed = "no, uk; COTE D'IVOIRE، the United Nations"
     assert read_states(typed, STATES) == ("NO", "GB", "CI", "UN")
     assert read_state("royaume-uni", STATES) == "GB"
+
+
+def test_states_may_be_joined_by_a_word() -> None:
+    assert read_states("Norway and UK", STATES) == ("NO", "GB")
+    assert read_states(
+        "Norvège, Royaume-Uni et les Nations Unies",
+        STATES
+        | {
+            "UN": ("Nations Unies", "les Nations Unies"),
+            "TT": ("Trinidad and Tobago",),
+        },
+    ) == ("NO", "GB", "UN")
+    assert read_states("Trinidad and Tobago", {"TT": ("Trinidad and Tobago",)}) == ("TT",)
 
 
 def test_a_host_is_named_once() -> None:

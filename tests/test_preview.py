@@ -2,16 +2,20 @@
 
 import os
 import re
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
 import pytest
 
-from conftest import ROOT, Ran, Workspace, contents, write_tiny
+from conftest import ROOT, Ran, Workspace, contents, environment, write_tiny
 from ministerial_planner.build.tongues import tongue
 from ministerial_planner.cli.preview_command import Desk
 from ministerial_planner.cli.serve_command import loopback_server
@@ -195,6 +199,23 @@ def test_a_pdf_that_cannot_be_made_is_told_on_the_page(
         page = get(port, "/")[1].decode()
         assert "These files could not be made" in part(page, "agenda")
         assert 'href="agenda.pdf"' not in page
+
+
+def test_ctrl_c_ends_it_in_words_and_nothing_is_left_behind(workspace: Workspace) -> None:
+    before = contents(workspace.root)
+    command = [sys.executable, "-m", "ministerial_planner", "preview", "seoul", "--no-open"]
+    with subprocess.Popen(
+        command, cwd=workspace.root, env=environment(LC_ALL="C.UTF-8"), stdout=PIPE, text=True
+    ) as running_preview:
+        assert running_preview.stdout
+        line = running_preview.stdout.readline()
+        found = re.match(r"http://127.0.0.1:(\d+)/ shows the draft", line)
+        assert found, line
+        assert get(int(found[1]), "/")[0] == 200
+        running_preview.send_signal(signal.SIGINT)
+        rest = running_preview.stdout.read()
+    assert (running_preview.returncode, rest) == (0, "\nStopped.\n")
+    assert contents(workspace.root) == before
 
 
 @pytest.fixture(scope="module")

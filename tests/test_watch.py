@@ -158,7 +158,7 @@ def test_an_editor_that_empties_a_file_first_is_waited_for(
 ) -> None:
     with waiting(watched) as answer:
         workspace.write(CONFERENCE, "")
-        assert answer(ON_ITS_WAY / 2) is None
+        assert answer(0.5) is None
         workspace.write(CONFERENCE, TINY[CONFERENCE] + "# saved\n")
         assert answer(1) == (CONFERENCE,)
         assert watched.sources().texts[CONFERENCE].endswith("# saved\n")
@@ -173,7 +173,7 @@ def test_an_editor_that_moves_the_old_file_away_first_is_waited_for(
         path.with_name("4913").write_text("")
         path.with_name("4913").unlink()
         path.rename(path.with_name("conference.yaml~"))
-        assert answer(ON_ITS_WAY / 2) is None
+        assert answer(0.5) is None
         path.write_text(TINY[CONFERENCE] + "# saved\n", "utf-8")
         path.with_name("conference.yaml~").unlink()
         assert answer(1) == (CONFERENCE,)

@@ -1,6 +1,9 @@
 """Concept notes from Word: as Markdown they print what Word had, and every decision is told."""
 
+import io
 import re
+import zipfile
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -538,3 +541,20 @@ def test_files_that_are_no_notes_are_refused_with_a_reason() -> None:
     for octets in (b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", made, spoilt):
         with pytest.raises(Unreadable):
             read_note_of_word(octets)
+
+
+@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(st.data())
+def test_a_damaged_part_is_refused_or_read_and_never_a_traceback(draw: st.DataObject) -> None:
+    made = document()
+    made.add_paragraph("one", style="List Number")
+    made.add_heading("Aims", 1)
+    whole = octets_of(made, footnote={2: paragraph_xml("x")})
+    name = draw.draw(st.sampled_from(["document", "styles", "numbering", "footnotes"]))
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        part = package.read(f"word/{name}.xml").decode()
+    tags = sorted(set(re.findall("</?w:[^>]+>", part)))
+    gone = draw.draw(st.sampled_from(tags))
+    spoilt = with_parts(whole, {f"word/{name}.xml": part.replace(gone, "").encode()})
+    with suppress(Unreadable):
+        assert read_note_of_word(spoilt).markdown

@@ -85,9 +85,13 @@ class Watched:
         """The paths of what was saved, added or taken away since `sources`, once it is whole."""
         while True:
             time.sleep(PAUSE)
-            now = stamps(self.root)
-            if now != self.stamps and (changed := self._settled(now)):
+            if changed := self.look():
                 return changed
+
+    def look(self) -> tuple[str, ...]:
+        """As `wait`, but only for what has begun already: nothing if all is as it was."""
+        now = stamps(self.root)
+        return () if now == self.stamps else self._settled(now)
 
     def _settled(self, now: dict[str, Stamp]) -> tuple[str, ...]:
         """What has changed when nothing moves any more; nothing if all is as it was."""

@@ -19,6 +19,7 @@ from ministerial_planner.cli.importing.preview import (
 from ministerial_planner.cli.importing.proposal import Proposal, proposed
 from ministerial_planner.cli.importing.surroundings import context_of
 from ministerial_planner.cli.importing.writing import replace_definition
+from ministerial_planner.cli.importing.zone import with_zone
 from ministerial_planner.cli.new.terminal import ask, is_terminal
 from ministerial_planner.cli.new.writing import write_new
 from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
@@ -39,6 +40,7 @@ from ministerial_planner.phrases.tongue import Tongue
 @workspace_option
 @click.option("--into", metavar="ID", help="Change the meeting ID instead of making a new one.")
 @click.option("--parent", metavar="ID", help="The conference that the new meeting belongs to.")
+@click.option("--timezone", metavar="ZONE", help="Zone of the hours, such as Asia/Dhaka.")
 @click.option(
     "--answer",
     "answers",
@@ -76,10 +78,12 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
     if not into:
         imported, belonging = with_conference(found, imported, options["parent"], file.name, say)
         problems += [*belonging, *untitled(imported, file.name)]
+    imported, zoneless = with_zone(found, imported, into, options["timezone"], say)
+    problems += zoneless
     proposal = None
     if into or imported.content.get("title"):
         proposal = proposed(found, imported, into)
-        problems += proposal.problems
+        problems += [p for p in proposal.problems if p.code != "E402" or not zoneless]
         show_agenda(proposal, say)
     show_problems(problems, say)
     if proposal is None or has_errors(problems):
@@ -155,7 +159,7 @@ def _read(
         imported = again(answers)
     if imported.questions and is_terminal():
         imported, _ = settled(again, answers, say)
-    return imported, say(described), into
+    return imported, say.words(described), into
 
 
 def _refuse_unused(given: Mapping[str, int], imported: Imported, say: Tongue) -> None:
@@ -183,8 +187,10 @@ def _may_write(proposal: Proposal, found: Opened, say: Tongue, *, write: bool) -
     if not is_terminal():
         click.echo(say("Nothing was written. Add --write to write it."))
         return False
+    click.echo()
+    asked = say("Write this file? Nothing is published by it.")
     while True:
-        reply = ask("\n" + say("Write this file? Nothing is published by it. [y/n] ")).lower()
+        reply = ask(f"{asked} {say('[y/n]')} ").casefold()
         if reply in {"y", "yes", "o", "oui"}:
             return True
         if reply in {"n", "no", "non"}:

@@ -150,7 +150,7 @@ class Desk:
             self.draft = self.draft or self._opened()
             return page(self.draft, self.stamp, self.faults).encode()
         except PlannerFailure as failure:
-            return _trouble(str(failure), self.say).encode()
+            return _trouble(failure.said(self.say), self.say).encode()
 
     def _pdf(self, name: str) -> bytes | None:
         """A PDF; what keeps it from being made is told on the page."""
@@ -161,7 +161,7 @@ class Desk:
             self.draft.found.assets.use_fonts(self.scratch)
             return self.draft.pdf(name)
         except PlannerFailure as failure:
-            self.faults[name] = str(failure)
+            self.faults[name] = failure.said(self.say)
             self.stamp += f"-{name}"
             self.made.clear()
             return None

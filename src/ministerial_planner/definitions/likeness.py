@@ -13,7 +13,6 @@ from ministerial_planner.definitions.days import Dates, DaySpan
 from ministerial_planner.definitions.folder import Definition
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.starter import dates_text
-from ministerial_planner.definitions.wording import Text
 from ministerial_planner.phrases.phrase import Phrase, counted, phrase
 
 _ASKED = {
@@ -80,11 +79,10 @@ class Likeness:
             "hours": self.hours,
             "co-host": ", ".join(p.country for p in meeting.co_hosts if p.country),
         }
-        titles = {f"title {code}": _wording(meeting.title, code) for code in self._titled()}
+        titles = {
+            f"title {code}": meeting.title.root[code].text for code in meeting.title.languages
+        }
         return {name: text for name, text in {**plain, **titles}.items() if text}
-
-    def _titled(self) -> tuple[str, ...]:
-        return self.earlier.title.languages
 
     @property
     def taken(self) -> tuple[Phrase, ...]:
@@ -231,10 +229,6 @@ def _bare(words: Any) -> Any:
 
 def _line(name: Any) -> str | None:
     return next(iter(name.root.values())).text if name else None
-
-
-def _wording(title: Text, language: str) -> str:
-    return title.root[language].text
 
 
 def later(dates: Dates, today: date) -> Dates:

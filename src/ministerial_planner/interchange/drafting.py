@@ -12,8 +12,8 @@ from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.starter import Answers, definition_path, proposed_id
 from ministerial_planner.definitions.yamltext import Content
+from ministerial_planner.interchange.read_form import ORDER
 
-_FIRST = ("kind", "id", "parent")
 _RESERVED = frozenset({"series", "undated", "unknown"})
 
 
@@ -56,9 +56,7 @@ def drafted(content: Mapping[str, Content], dates: Dates, shelf: Shelf, today: d
         Answers(kind=answers.kind, parent=answers.parent, id=name), shelf.parent_path, shelf.paths
     )
     with_ids(made)
-    ordered = {
-        key: made[key] for key in (*_FIRST, *(k for k in made if k not in _FIRST)) if key in made
-    }
+    ordered = {key: made[key] for key in ORDER if key in made}
     return Draft(name, path, ordered)
 
 

@@ -41,8 +41,8 @@ class Imported:
     """The content that a file holds of one meeting, as a definition would hold it.
 
     `origins` gives the cell of each path of the content that stands in one. `asked` names the
-    fields that the file has a place for, filled in or not (`title`, `programme.room`), `answered`
-    the answers that were needed. There are no ids but those that the file names.
+    fields that the file has a place for, filled in or not (`title.fr`, `programme.room`);
+    `answered` are the answers that were needed. There are no ids but those that the file names.
     """
 
     content: Mapping[str, Content]

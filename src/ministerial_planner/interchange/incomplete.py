@@ -1,6 +1,6 @@
 """What a file leaves open: questions that nobody was asked, a missing title or conference."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Span
 from ministerial_planner.definitions.kinds import STAND_ALONE
@@ -47,3 +47,15 @@ def needs_conference(imported: Imported, conferences: Collection[str]) -> bool:
         for question in imported.questions
     )
     return bool(conferences) and not parent and kind not in STAND_ALONE and not asked
+
+
+def hours_without_zone(imported: Imported, known: Mapping[str, object]) -> Iterator[Diagnostic]:
+    """Hours mean nothing without the zone of their clocks."""
+    if imported.content.get("timezone") or known.get("timezone") or imported.questions:
+        return
+    for day, sessions in imported.content.get("programme", {}).items():
+        for number, session in enumerate(sessions):
+            if session.get("time", "TBC") != "TBC":
+                place = imported.origins["programme", day, number, "time"]
+                yield Diagnostic("E809", place)
+                return

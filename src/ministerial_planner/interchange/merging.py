@@ -1,6 +1,7 @@
 """Brings what a sheet says into a definition that is there, and keeps what no sheet can say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from ministerial_planner.interchange.vocabulary import folded
 _PLACE = {"city", "country", "venue", "address"}
 _OWN = {"place": _PLACE, "hosts": {"hosts", "physical_host"}, "title": {"title", "title_standing"}}
 _OWN |= {"dates": {"dates", "first_day", "last_day"}}
+_LANGUAGE = re.compile("[a-z]{2}")
 _NEVER = {"id", "programme", "documents"}
 
 
@@ -35,7 +37,9 @@ def merged(old: Mapping[str, Content], base: Imported, new: Imported) -> Merged:
     content = dict(old)
     for name in dict.fromkeys((*base.content, *new.content)):
         if name not in _NEVER and _OWN.get(name, {name}) & new.asked:
-            chosen = _chosen(old.get(name), base.content.get(name), new.content.get(name))
+            before = base.content.get(name)
+            said = _with_unasked(before, new.content.get(name), new.asked, name)
+            chosen = _chosen(old.get(name), before, said)
             if chosen is None:
                 content.pop(name, None)
             else:
@@ -60,14 +64,27 @@ def _chosen(old: Content, base: Content, new: Content) -> Content:
         return old
     if isinstance(old, dict) and isinstance(new, dict) and isinstance(base, dict):
         keys = [*old, *(key for key in new if key not in old)]
+        said = {*new, *base}
         made = {
-            key: _chosen(old.get(key), base.get(key), new.get(key))
-            if key in new or key in base
-            else old[key]
+            key: _chosen(old.get(key), base.get(key), new.get(key)) if key in said else old[key]
             for key in keys
         }
         return {key: value for key, value in made.items() if value is not None}
     return new
+
+
+def _with_unasked(base: Content, new: Content, asked: Collection[str], name: str) -> Content:
+    """Wordings in languages that no label of the file names are as they were."""
+    if not (isinstance(base, dict) and isinstance(new, dict)):
+        return new
+    if not _is_by_language(base):
+        return {key: _with_unasked(base.get(key), value, asked, key) for key, value in new.items()}
+    return {key: value for key, value in base.items() if f"{name}.{key}" not in asked} | new
+
+
+def _is_by_language(content: Mapping[str, Content]) -> bool:
+    """Whether it holds wordings by language."""
+    return bool(content) and all(_LANGUAGE.fullmatch(key) for key in content)
 
 
 # Programme
@@ -182,7 +199,9 @@ def _session(old: _Old | None, new: dict[str, Any], asked: set[str]) -> dict[str
     for name in Session.model_fields:
         if name == "id" or name not in may | ({*new} - inferred):
             continue
-        chosen = _chosen(old.raw.get(name), old.said.get(name), new.get(name))
+        before = old.said.get(name)
+        said = _with_unasked(before, new.get(name), asked, name)
+        chosen = _chosen(old.raw.get(name), before, said)
         if chosen is None:
             content.pop(name, None)
         else:

@@ -24,10 +24,10 @@ from ministerial_planner.interchange.programme_reading import (
 )
 from ministerial_planner.interchange.sheetdays import dates_content, is_like_a_day
 from ministerial_planner.interchange.tables import Table, tables_of
-from ministerial_planner.interchange.vocabulary import Vocabulary
+from ministerial_planner.interchange.vocabulary import Heading, Vocabulary
 from ministerial_planner.phrases.phrase import phrase
 
-_ORDER = (
+ORDER = (
     "kind id parent number title dates timezone place format status hosts co_hosts co_chairs theme "
     "topics cross_cutting description online contact programme documents"
 ).split()
@@ -59,19 +59,26 @@ def read_form(grids: Sequence[Grid], context: Context) -> Imported:
             DocumentReader(table, context, book, papers).read()
     if papers:
         content["documents"] = papers
-    ordered = {name: content[name] for name in _ORDER if name in content}
-    asked = frozenset({answer.heading.field for answer in answers}) | frozenset(
-        f"{table.kind}.{heading.field}" for table in tables for heading in table.columns.values()
-    )
+    ordered = {name: content[name] for name in ORDER if name in content}
+    asked = {name for answer in answers for name in _asked("", answer.heading)}
+    for table in tables:
+        asked |= {n for h in table.columns.values() for n in _asked(f"{table.kind}.", h)}
     return Imported(
         ordered,
         book.origins,
         tuple(dict.fromkeys(book.readings)),
         tuple(book.questions),
         tuple(book.problems),
-        asked,
+        frozenset(asked),
         frozenset(book.used),
     )
+
+
+def _asked(start: str, heading: Heading) -> Iterator[str]:
+    """The names by which a field is asked: alone, and with the language of its label."""
+    yield f"{start}{heading.field}"
+    if heading.language:
+        yield f"{start}{heading.field}.{heading.language}"
 
 
 def _zone_of_city(content: dict[str, Any], context: Context, book: Notebook) -> None:
@@ -156,10 +163,12 @@ def _read_lines(
     lines = [cell for cell in lines if cell.place not in days]
     if "dates" not in content and not context.known:
         for cell in lines:
-            if found := _dates_of_line(cell, context, book):
+            found, before = _dates_of_line(cell, context, book)
+            if found:
                 content["dates"] = found
                 book.origins["dates",] = cell.place
                 lines.remove(cell)
+                _place_before_dates(before, cell, content, context, book)
                 break
     if "title" not in content and not context.known and lines:
         lines = _title_of_lines(lines, content, context, book)
@@ -176,17 +185,34 @@ def _day_lines(table: Table, words: Vocabulary) -> Iterator[Cell]:
             yield cell
 
 
-def _dates_of_line(cell: Cell, context: Context, book: Notebook) -> Content:
-    """`Dhaka, 25-26 June 2027`: the dates that a line ends with."""
-    parts = [cell.typed, *(cell.typed.partition(mark)[2].strip() for mark in (",", ":", "–", "|"))]
-    for part in filter(None, parts):
+def _dates_of_line(cell: Cell, context: Context, book: Notebook) -> tuple[Content, str]:
+    """`Dhaka, 25-26 June 2027`: the dates that a line ends with, and what stands before them."""
+    parts = [("", cell.typed)]
+    for mark in (",", ":", "–", "|"):
+        before, _, after = cell.typed.partition(mark)
+        parts.append((before.strip(), after.strip()))
+    for before, part in parts:
         try:
-            dates = read_dates(part)
+            dates = read_dates(part) if part else Dates()
         except Misread:
             continue
         if dates.spans:
-            return meeting_dates(Cell(part, cell.place), context, book)
-    return None
+            return meeting_dates(Cell(part, cell.place), context, book), before
+    return None, ""
+
+
+def _place_before_dates(
+    text: str, cell: Cell, content: dict[str, Any], context: Context, book: Notebook
+) -> None:
+    """What stands before the dates on their line is the city, if it is one; else it is told."""
+    if not text:
+        return
+    if context.zones_of(text, None) and not content.get("place"):
+        content["place"] = {"city": text}
+        book.origins["place",] = book.origins["place", "city"] = cell.place
+        book.understood(cell, phrase("city: {city}", city=text), text)
+    else:
+        book.problem(cell, "W802", value=text)
 
 
 def _title_of_lines(

@@ -226,6 +226,8 @@ def _is_table(kind: str, columns: dict[int, Heading], unknown: Sequence[int]) ->
     names = {heading.field for heading in columns.values()}
     if len(names) < 2 or len(names) < len(unknown):
         return False
+    if "end" in names and not names & {"start", "time"}:  # `To` and `À` are also other words
+        return False
     if kind == "documents":
         return "kind" in names and bool(names & _OF_DOCUMENTS)
     return "title" in names and (bool(names & _TIMES) or len(names) > 2)

@@ -98,7 +98,7 @@ def _windows_zones() -> dict[str, str]:
     from babel.core import get_global
 
     mapping = get_global("windows_zone_mapping").items()
-    return {name: zone for name, zone in mapping if not name.startswith("UTC")}
+    return {name: zone for name, zone in mapping if not zone.startswith("Etc/")}
 
 
 def named_zone(text: str) -> str | None:

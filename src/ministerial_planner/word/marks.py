@@ -85,7 +85,7 @@ def _outline(paragraph: Any, styles: _Styles) -> int:
     """1 for the highest outline level, 0 for text."""
     found = styles.property(paragraph, "outlineLvl")
     level = int(found.get(W + "val", "9")) if found is not None else 9
-    return level + 1 if level < 9 else 0  # 9 is body text (ECMA-376, 17.3.1.20)
+    return level + 1 if 0 <= level < 9 else 0  # 9 is body text (ECMA-376, 17.3.1.20)
 
 
 def _place_in_list(paragraph: Any, styles: _Styles, numbering: Numbering) -> tuple[str, int] | None:

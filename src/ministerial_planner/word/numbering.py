@@ -28,7 +28,8 @@ class Numbering:
             self._levels[abstract.get(W + "abstractNumId", "")] = levels
         for number in tree.findall(W + "num"):
             code = number.get(W + "numId", "")
-            self._abstract[code] = number.find(W + "abstractNumId").get(W + "val", "")
+            abstract = number.find(W + "abstractNumId")
+            self._abstract[code] = abstract.get(W + "val", "") if abstract is not None else ""
             overrides = number.findall(W + "lvlOverride")
             self._starts[code] = {
                 _int(each, "ilvl"): _int(each.find(W + "startOverride"), "val", 1)

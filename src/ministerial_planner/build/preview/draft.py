@@ -117,7 +117,7 @@ class Draft:
         try:
             return make(), ""
         except PlannerFailure as failure:
-            return "", str(failure)
+            return "", failure.said(say)
         except Exception:
             if not has_errors(self.found.problems):
                 raise

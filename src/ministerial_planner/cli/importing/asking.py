@@ -18,8 +18,13 @@ def given_answers(texts: Sequence[str], say: Tongue) -> dict[str, int]:
     for text in texts:
         match = _ANSWER.fullmatch(text)
         if not match:
-            words = "--answer {text}: write the cell and the number, such as {example}."
-            raise click.UsageError(say(words, text=text, example="'Programme!B7=2'"))
+            raise click.UsageError(
+                say(
+                    "--answer {text}: write the cell and the number, such as {example}.",
+                    text=text,
+                    example="'Programme!B7=2'",
+                )
+            )
         found[f"{match[1]}!{match[2].replace('$', '').upper()}"] = int(match[3])
     return found
 
@@ -47,13 +52,15 @@ def _alike(question: Question, others: Sequence[Question]) -> int:
 
 
 def _asked(question: Question, alike: int, say: Tongue) -> dict[str, int]:
-    click.echo(f"\n{where(question, say)}: {say(question.words)}")
+    click.echo(f"\n{where(question, say)}: {say.words(question.words)}")
     for number, choice in enumerate(question.choices, 1):
-        click.echo(f"  {number}  {say(choice.words)}")
+        click.echo(f"  {number}  {say.words(choice.words)}")
     numbers = {str(number): number for number in range(1, len(question.choices) + 1)}
     if alike:
-        words = "With a star (1*) the answer is for {count} more cells of this column too."
-        click.echo("  " + say(words, count=alike))
+        more = say(
+            "With a star (1*) the answer is for {count} more cells of this column too.", count=alike
+        )
+        click.echo(f"  {more}")
     while True:
         typed = ask("  > ").strip()
         bare = typed.removesuffix("*").strip()

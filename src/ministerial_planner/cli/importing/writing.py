@@ -20,8 +20,12 @@ def write_file(target: Path, octets: bytes, *, over: bool) -> None:
     """Write a file whole or not at all; one that is there is replaced only with `over`."""
     say = readers_tongue()
     if target.exists() and not over:
-        words = "{path} is there already, and stays as it is. Name another file with --output."
-        raise NotWritten(say(words, path=target))
+        raise NotWritten(
+            say(
+                "{path} is there already, and stays as it is. Name another file with --output.",
+                path=target,
+            )
+        )
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         temporary.write_bytes(octets)

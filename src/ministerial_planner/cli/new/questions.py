@@ -35,7 +35,7 @@ from ministerial_planner.cli.new.places import (
 from ministerial_planner.cli.new.question import Question, never
 from ministerial_planner.definitions.kinds import STAND_ALONE
 from ministerial_planner.definitions.starter import Answers
-from ministerial_planner.phrases.phrase import phrase
+from ministerial_planner.phrases.phrase import Phrase, phrase
 
 
 def questions(desk: Desk, *, of_conference: bool = False) -> tuple[Question, ...]:
@@ -73,6 +73,22 @@ def _parent() -> Question:
     )
 
 
+_TITLES = {
+    "en": "Meeting on women in peacekeeping",
+    "fr": "Réunion sur les femmes dans le maintien de la paix",
+    "es": "Reunión sobre las mujeres en el mantenimiento de la paz",
+}
+"""What a title may be, in its own language."""
+
+
+def _title_asked(language: str) -> Phrase:
+    example = _TITLES.get(language)
+    if example is None:
+        return phrase("Title in the language `{language}`?", language=language)
+    values = {"language": language, "example": example}
+    return phrase("Title in the language `{language}`? Such as: {example}.", **values)
+
+
 def _title(language: str) -> Question:
     """A title may be left out, but not in all languages that are asked for."""
 
@@ -81,12 +97,11 @@ def _title(language: str) -> Question:
 
     return Question(
         f"title {language}",
-        phrase("Title in the language `{language}`?", language=language),
+        _title_asked(language),
         title_reader(language),
         "titles",
         help=phrase(
-            "As it is to be printed, such as: Preparatory meeting on women in peacekeeping. "
-            "Titles in other languages can be added to the file later."
+            "As it is to be printed. Titles in other languages can be added to the file later."
         ),
         wanted=lambda desk, answers: language in desk.asked_languages(answers),
         optional=is_optional,

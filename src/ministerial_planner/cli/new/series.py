@@ -87,12 +87,13 @@ def _title_question(language: str) -> Question:
     return Question(
         f"title {language}",
         phrase(
-            "What is your series of conferences called, in the language `{language}`?",
+            "What is your series of conferences called, in the language `{language}`? "
+            "Such as: Ocean Ministerial.",
             language=language,
         ),
         read,
         "titles",
-        help=phrase("The name that all editions share, such as: Ocean Ministerial."),
+        help=phrase("The name that all editions share."),
         wanted=lambda desk, answers: language in _asked_languages(desk, answers),
         optional=lambda _, answers: bool(answers.titles),
     )

@@ -39,6 +39,12 @@ IMPORTS = {
         "nothing says the title of the meeting",
         "write it into the file; or add `--into` with the id of the meeting that it changes",
     ),
+    "E809": Message(
+        "Hours without a time zone",
+        "nothing says in which time zone the hours of the programme are",
+        "write it, or the city, into the file, such as “Time zone” and beside it `Asia/Dhaka`; or "
+        "add `--timezone Asia/Dhaka`",
+    ),
     "W801": Message(
         "Column that is left out",
         "the column “{heading}” is no part of a definition and is left out: {texts}",

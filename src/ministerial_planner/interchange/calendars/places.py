@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from ministerial_planner.definitions.answers import Refused, read_state
+from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.cells import Cell
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.notebook import Notebook
@@ -14,6 +15,7 @@ _ONLINE = re.compile(
     r"\bonline\b|en ligne|visioconf",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://[^\s;,]+")
 _PARTS = re.compile(r"\s*[,\n;]\s*")
 
 
@@ -25,20 +27,32 @@ def place_of(location: str, cell: Cell, context: Context, book: Notebook) -> dic
         book.understood(
             cell, phrase("“{location}”: a virtual meeting", location=location), location
         )
-        return {"format": "virtual", "online": [location]}
+        addresses = _ADDRESS.findall(location)
+        return {"format": "virtual", **({"online": addresses} if addresses else {})}
     parts = [part for part in _PARTS.split(location) if part]
     place: dict[str, Any] = {}
     if len(parts) > 1 and (code := _state(parts[-1], context)):
         place["country"] = code
         parts.pop()
-        if len(parts) > 1:
-            place["city"] = parts.pop()
-    place["venue"] = ", ".join(parts)
+        place["city"] = parts.pop()
+    if parts:
+        place["venue"] = ", ".join(parts)
     if len(place) > 1:
         shown = ", ".join(str(value) for value in reversed(place.values()))
         book.understood(cell, phrase("the venue, the city and the State are {place}", place=shown),
                         location)  # fmt: skip
-    return {"place": place}
+    return {"place": with_known(place, context.known.get("place"))}
+
+
+def with_known(place: dict[str, Any], known: Content) -> dict[str, Any]:
+    """The place with what the definition knows beyond it: other languages, the address."""
+    if not isinstance(known, dict):
+        return place
+    return {**known, **{k: v for k, v in place.items() if v not in _wordings(known.get(k))}}
+
+
+def _wordings(content: Content) -> list[Content]:
+    return list(content.values()) if isinstance(content, dict) else [content]
 
 
 def room_of(location: str, of_meeting: str) -> str:

@@ -35,11 +35,12 @@ from ministerial_planner.interchange.unreadable import Unreadable
 from ministerial_planner.phrases.phrase import Phrase, counted, phrase
 
 _OURS = "ministerial-planner"
+_NUMBERED = re.compile(r"\S+ (\w{1,4})\s?[:：]\s?(.+)")
 _STATUSES = {"TENTATIVE": "tentative", "CANCELLED": "cancelled"}
 _INVITATION = re.compile(r"^[\s_*~-]{20,}$", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://\S+")
 _PROGRAMME, _MEETINGS = "programme", "meetings"
-_ASKED = frozenset({"title", "dates", "timezone", "place", "status", "programme"})
+_OF_PLACE = ("city", "country", "venue")
 SHEET = "calendar"
 """Places in a calendar: the row is the line of the file, the column the question that is asked."""
 _WHAT, _WHICH, _ZONE = 1, 2, 3
@@ -102,13 +103,14 @@ class _Reader:
 
     def _imported(self, content: Mapping[str, Content]) -> Imported:
         book = self.book
+        said = {name: value for name, value in content.items() if value}
         return Imported(
-            {name: value for name, value in content.items() if value},
+            said,
             book.origins,
             tuple(dict.fromkeys(book.readings)),
             tuple(book.questions),
             tuple(book.problems),
-            _ASKED,
+            frozenset({*said, *(_OF_PLACE if "place" in said else ()), *_asked_of_sessions(said)}),
         )
 
     def _of_run(self, run: list[ForeignEntry], book: Notebook) -> list[Group]:
@@ -162,8 +164,8 @@ class _Reader:
             content["status"] = status
         if text := self._description(titled, book):
             content["description"] = {self._language(group): text}
-        if titled.links:
-            content.setdefault("online", []).extend(titled.links)
+        if links := [*content.pop("online", []), *titled.links]:
+            content["online"] = _with_known(links, self.context.known.get("online"))
         programme = self._programme(group, clocks, location, book)
         if programme:
             content["programme"] = programme
@@ -215,7 +217,7 @@ class _Reader:
                 book.understood(cell, said)
                 if len(group.entries) == 1:
                     return {}
-            session["title"] = {language: entry.summary}
+            session |= self._title(entry, language)
             if kind := self.context.vocabulary.kind_of_title(entry.summary):
                 session["kind"] = kind
             if room := room_of(entry.location, location):
@@ -226,6 +228,13 @@ class _Reader:
                 session["description"] = {language: text}
             sessions.append(session)
         return found
+
+    def _title(self, entry: ForeignEntry, language: str) -> dict[str, Content]:
+        """The title of a session; our own feeds write its number before it."""
+        numbered = _NUMBERED.fullmatch(entry.summary) if _OURS in self.calendar.maker else None
+        if numbered is None:
+            return {"title": {language: entry.summary}}
+        return {"number": numbered[1], "title": {language: numbered[2]}}
 
     def _description(self, entry: ForeignEntry, book: Notebook) -> str:
         """The description as Markdown. That of our own feeds is made anew from the definition."""
@@ -242,6 +251,19 @@ class _Reader:
             text = text[: match.start()]
         lines = [" ".join(line.split()) for line in text.splitlines()]
         return "\n\n".join(_marked(line) for line in lines if line)
+
+
+def _with_known(links: Sequence[str], known: Content) -> list[Content]:
+    """What a definition has on the web, and the addresses that it lacks."""
+    there: list[Content] = known if isinstance(known, list) else [known] if known else []
+    shown = str(there)
+    return [*there, *(link for link in links if link not in shown)]
+
+
+def _asked_of_sessions(content: Mapping[str, Content]) -> set[str]:
+    """Calendars say what they say and leave nothing open: only what is there is changed."""
+    days: Any = content.get("programme") or {}
+    return {f"programme.{name}" for day in days.values() for each in day for name in each}
 
 
 def _first_day(group: Group) -> date:
