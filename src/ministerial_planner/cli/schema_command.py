@@ -43,7 +43,7 @@ def command(name: SchemaName | None, workspace: Path, output: Path | None) -> No
         click.echo(schema_text(name, setting(assets, folder, say)), nl=False)
         return
     target = output or _home(opened)
-    _say_written(say, target, write_schemas(target, assets, folder))
+    _say_written(say, str(output or SCHEMA_FOLDER), write_schemas(target, assets, folder))
     if opened and not output:
         _say_lines(say, opened)
 
@@ -63,7 +63,7 @@ def _home(opened: Opened | None) -> Path:
     return opened.sources.root / SCHEMA_FOLDER
 
 
-def _say_written(say: Tongue, target: Path, written: Written) -> None:
+def _say_written(say: Tongue, target: str, written: Written) -> None:
     made, same = len(written.made), len(written.unchanged)
     numbers = (
         say(counted("{count} schema written", "{count} schemas written", made)),
