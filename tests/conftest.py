@@ -166,8 +166,12 @@ def planner(*arguments: str, cwd: Path) -> Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a process that is to find this working copy."""
-    return {**os.environ, "PYTHONPATH": str(ROOT / "src"), **more}
+    """The environment of a process that is to find this working copy.
+
+    What runs the tests side by side says how wide its own lines are; a terminal knows by itself.
+    """
+    world = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+    return {**world, "PYTHONPATH": str(ROOT / "src"), **more}
 
 
 def python(*arguments: str, cwd: Path, **more: str) -> Ran:
