@@ -34,6 +34,7 @@ bench: setup ## Measure how long the work takes
 	@$(BIN)/python scripts/bench_documents.py
 	@$(BIN)/python scripts/bench_import.py
 	@$(BIN)/python scripts/bench_new.py
+	@$(BIN)/python scripts/bench_watch.py
 
 conformance: build setup-development ## Let veraPDF judge every PDF in output/
 	@PYTHONPATH=tests $(BIN)/python -m conformance.verapdf output

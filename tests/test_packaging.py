@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Workspace, contents, python
+from conftest import ROOT, Workspace, contents, planner, python
 
 BUNDLED = "ministerial_planner/_bundled/templates/"
 LEFT_OUT = shutil.ignore_patterns(
@@ -137,3 +137,14 @@ def test_the_installed_tool_builds_a_series_from_an_empty_folder(
     paths = [name for name in made if name.startswith(("feeds/", "documents/"))]
     assert len(paths) == 10
     assert {name: made[name] for name in paths} == {name: source[name] for name in paths}
+
+
+def test_the_installed_tool_writes_schemas_with_all_that_it_carries(
+    installed: Path, tmp_path: Path
+) -> None:
+    """Names of States, time zones and French explanations come with the wheel."""
+    ran(installed / "ministerial-planner", "schema", "--output", tmp_path / "made", cwd=tmp_path)
+    source = planner("schema", "--output", str(tmp_path / "source"), cwd=tmp_path)
+    assert source.code == 0
+    assert contents(tmp_path / "made") == contents(tmp_path / "source")
+    assert "République de Corée" in (tmp_path / "made/meeting.fr.json").read_text("utf-8")

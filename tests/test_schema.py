@@ -95,7 +95,7 @@ def changed(content: Any, chance: random.Random) -> Any:
     for part in way:
         holder = holder[part]
     new = deepcopy(chance.choice(LEAVES))
-    if isinstance(holder, dict) and "en" in holder and new is None:
+    if isinstance(holder, dict) and "en" in holder and (new is None or new == ""):
         new = "unknown"  # an empty key of a text is overlooked, even one that is no language
     deed = chance.choice(("replace", "replace", "remove", "rename", "add"))
     if deed == "remove":

@@ -1,7 +1,7 @@
 """Reads a workspace: the folder that holds events/series.yaml."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from ministerial_planner.definitions.annexes import LARGEST
 from ministerial_planner.definitions.files import SERIES_FILE
 from ministerial_planner.revisions.ledger import LEDGER_FILE
 
-_READ = {".yaml", ".yml", ".md"}
+_READ = (".yaml", ".yml", ".md")
 _ID = re.compile(r"^id: *[\"']?([^\s\"']+)", re.MULTILINE)
 
 
@@ -72,25 +72,40 @@ class Sources:
 
 
 def read_sources(root: Path) -> Sources:
-    """Read every definition and note; what cannot be decoded is listed, not raised.
+    """Read every definition and note; what cannot be decoded is listed, not raised."""
+    found = (path for path in (root / "events").rglob("*") if path.is_file())
+    names = (path.relative_to(root).as_posix() for path in found)
+    seen = frozenset(name for name in names if not is_hidden(name))
+    return gathered(root, seen, lambda name: read_text(root / name))
 
-    A README.md is for people and is passed over.
-    """
-    texts: dict[str, str] = {}
-    unreadable: list[str] = []
-    files: set[str] = set()
-    ledgers: dict[str, str] = {}
-    for path in sorted((root / "events").rglob("*")):
-        relative = path.relative_to(root)
-        if not path.is_file() or any(part.startswith(".") for part in relative.parts):
-            continue
-        name = relative.as_posix()
-        files.add(name)
-        wanted = path.suffix in _READ and path.name.lower() != "readme.md"
-        if wanted or path.name == LEDGER_FILE:
-            try:
-                kept = ledgers if path.name == LEDGER_FILE else texts
-                kept[name] = path.read_text(encoding="utf-8-sig")
-            except UnicodeDecodeError:
-                unreadable.append(name)
-    return Sources(root, texts, tuple(unreadable), frozenset(files), ledgers)
+
+def gathered(root: Path, files: frozenset[str], text_of: Callable[[str], str | None]) -> Sources:
+    """The sources that `files` are; `text_of` gives the text of one, None for what is no text."""
+    texts = {name: text_of(name) for name in sorted(files) if _is_read(name)}
+    readable = {name: text for name, text in texts.items() if text is not None}
+    ledgers = {name: readable.pop(name) for name in [*readable] if _is_ledger(name)}
+    unreadable = tuple(name for name, text in texts.items() if text is None)
+    return Sources(root, readable, unreadable, files, ledgers)
+
+
+def read_text(path: Path) -> str | None:
+    """The text of a file; None for what is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def is_hidden(name: str) -> bool:
+    """Files and folders that begin with a dot are not ours."""
+    return any(part.startswith(".") for part in name.split("/"))
+
+
+def _is_read(name: str) -> bool:
+    """A README.md is for people and is passed over."""
+    own = name.rpartition("/")[2]
+    return _is_ledger(name) or (own.endswith(_READ) and own.lower() != "readme.md")
+
+
+def _is_ledger(name: str) -> bool:
+    return name.rpartition("/")[2] == LEDGER_FILE

@@ -2,18 +2,26 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ministerial_planner.build.failures import UnknownLanguage
 from ministerial_planner.build.tongues import tongues
-from ministerial_planner.cli.opening import Opened, open_workspace, summary, workspace_option
+from ministerial_planner.cli.opening import (
+    Opened,
+    open_workspace,
+    standing,
+    summary,
+    workspace_option,
+)
 from ministerial_planner.cli.reader import readers_tongue, speak
+from ministerial_planner.cli.watch import watch as watched
 from ministerial_planner.definitions.diagnostics import has_errors
 from ministerial_planner.definitions.gaps import Gap, in_order, listed
 from ministerial_planner.definitions.report import FORMATS, report
 from ministerial_planner.phrases.lists import either
-from ministerial_planner.phrases.phrase import counted, phrase
+from ministerial_planner.phrases.phrase import phrase
 
 
 @click.command("check", short_help="Check every definition and say all problems at once.")
@@ -31,15 +39,21 @@ from ministerial_planner.phrases.phrase import counted, phrase
     multiple=True,
     help="Language of messages; with --translations, only what lacks this one (repeatable).",
 )
-def command(
-    workspace: Path, form: str, strict: bool, translations: bool, languages: tuple[str, ...]
-) -> None:
+@click.option("--watch", is_flag=True, help="Wait, and check each file that you save.")
+def command(workspace: Path, form: str, strict: bool, watch: bool, **only: Any) -> None:
     """Check every definition and say all problems at once.
 
     Exits with 1 when there are errors (with --strict, warnings too).
     """
+    translations: bool = only["translations"]
+    languages: tuple[str, ...] = only["languages"]
     if languages and not translations:
         speak(_of_messages(languages))
+    if watch:
+        if translations or form != "text":
+            said = phrase("--watch goes with neither --translations nor --format.")
+            raise click.UsageError(said)
+        raise click.exceptions.Exit(watched(workspace, readers_tongue(), strict))
     opened = open_workspace(workspace)
     found: Sequence[object] = opened.problems
     if translations and opened.folder:
@@ -67,11 +81,9 @@ def _say_problems(opened: Opened, form: str) -> None:
     say = readers_tongue()
     click.echo(report(opened.problems, opened.sources.all_texts, form, say), nl=False)
     if form == "text":
-        count = len(opened.folder.definitions) if opened.folder else 0
         if opened.problems:
             click.echo()
-        read = counted("{count} definition", "{count} definitions", count)
-        click.echo(say("{read}, {found}.", read=read, found=summary(opened.problems)))
+        click.echo(say(standing(opened)))
 
 
 def _say_translations(opened: Opened, languages: tuple[str, ...], form: str) -> Sequence[Gap]:

@@ -22,6 +22,7 @@ _COMMANDS = {
     "template": "Write an empty form for an organiser to fill in.",
     "import": "Read a filled-in form, a programme in Excel or a table.",
     "export": "Write a meeting as a form that can be read again.",
+    "edit": "Open a definition in your editor, and check each save.",
     "schema": "Write what lets editors complete and check definitions.",
     "serve": "Show output/ in a browser of this machine.",
 }

@@ -1,6 +1,6 @@
 """What most commands begin with: find the workspace, read it, check it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +15,14 @@ from ministerial_planner.build.readcache import CACHE, ReadCache
 from ministerial_planner.build.workspace import Sources, read_sources
 from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.definitions.diagnostics import Diagnostic, has_errors, in_order
-from ministerial_planner.definitions.folder import Folder, ReadYaml, read_folder
+from ministerial_planner.definitions.folder import (
+    Folder,
+    Piece,
+    ReadYaml,
+    assembled,
+    read_folder,
+    read_piece,
+)
 from ministerial_planner.definitions.gaps import Gap
 from ministerial_planner.definitions.letters import letters_have_fonts
 from ministerial_planner.definitions.meetings import Meeting
@@ -25,7 +32,7 @@ from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.documents.annexes.checks import check_annexes
 from ministerial_planner.documents.text_checks import check_texts
 from ministerial_planner.phrases.lists import listed
-from ministerial_planner.phrases.phrase import counted, phrase
+from ministerial_planner.phrases.phrase import Phrase, counted, phrase
 from ministerial_planner.phrases.tongue import ENGLISH
 from ministerial_planner.programme.catalogue import Voice, voice_of
 from ministerial_planner.programme.checks import check_folder
@@ -128,8 +135,17 @@ def read_workspace(start: Path) -> Opened:
 
 def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opened:
     """Read and check texts."""
-    texts, unreadable, files = sources.texts, sources.unreadable, sources.files
-    folder, problems = read_folder(texts, unreadable, files, read, sources.octets)
+    return checked(sources, found, {p: read_piece(p, t, read) for p, t in sources.texts.items()})
+
+
+def checked(
+    sources: Sources,
+    found: Assets,
+    pieces: Mapping[str, Piece],
+    annexes: Callable[[Folder], Iterable[Diagnostic]] = check_annexes,
+) -> Opened:
+    """Check what was read; `annexes` looks into files that are no texts."""
+    folder, problems = assembled(pieces, sources.unreadable, sources.files, sources.octets)
     ledgers, broken = read_ledgers(sources.ledgers)
     problems += broken
     if folder is not None:
@@ -138,10 +154,17 @@ def opened(sources: Sources, found: Assets, read: ReadYaml = read_yaml) -> Opene
         names, languages = found.state_names, found.languages
         problems += check_folder(folder, names, languages, now, documents)
         problems += check_ledgers(folder, ledgers, sources.ledgers)
-        problems += check_annexes(folder)
+        problems += annexes(folder)
         problems += check_texts(folder)
         problems += letters_have_fonts(folder, found.without_font)
     return Opened(sources, found, folder, in_order(problems), ledgers)
+
+
+def standing(opened: Opened) -> Phrase:
+    """`33 definitions, 2 errors, 1 warning.`"""
+    count = len(opened.folder.definitions) if opened.folder else 0
+    read = counted("{count} definition", "{count} definitions", count)
+    return phrase("{read}, {found}.", read=read, found=summary(opened.problems))
 
 
 def summary(problems: tuple[Diagnostic, ...]) -> str:

@@ -11,7 +11,7 @@ from ministerial_planner.cli.opening import Opened, open_workspace, workspace_op
 from ministerial_planner.cli.reader import language_option, readers_tongue
 from ministerial_planner.definitions.schema.whole import MODELS, schema_text
 from ministerial_planner.definitions.schema_line import SCHEMA_FOLDER, SchemaName, schema_line
-from ministerial_planner.phrases.phrase import counted
+from ministerial_planner.phrases.phrase import counted, phrase
 from ministerial_planner.phrases.tongue import Tongue
 
 _MOST_SHOWN = 5
@@ -33,7 +33,9 @@ def command(name: SchemaName | None, workspace: Path, output: Path | None) -> No
     line `# yaml-language-server: $schema=…`. With NAME, one schema is printed and nothing written.
     """
     if name and output:
-        raise click.UsageError("NAME prints one schema, --output writes all: choose one.")
+        raise click.UsageError(
+            phrase("A name prints one schema, --output writes all of them: choose one.")
+        )
     say = readers_tongue()
     opened = _opened(workspace, needed=not (name or output))
     assets, folder = (opened.assets, opened.folder) if opened else (bundled(), None)
@@ -41,7 +43,7 @@ def command(name: SchemaName | None, workspace: Path, output: Path | None) -> No
         click.echo(schema_text(name, setting(assets, folder, say)), nl=False)
         return
     target = output or _home(opened)
-    _say_written(say, target, write_schemas(target, assets, folder))
+    _say_written(say, str(output or SCHEMA_FOLDER), write_schemas(target, assets, folder))
     if opened and not output:
         _say_lines(say, opened)
 
@@ -61,7 +63,7 @@ def _home(opened: Opened | None) -> Path:
     return opened.sources.root / SCHEMA_FOLDER
 
 
-def _say_written(say: Tongue, target: Path, written: Written) -> None:
+def _say_written(say: Tongue, target: str, written: Written) -> None:
     made, same = len(written.made), len(written.unchanged)
     numbers = (
         say(counted("{count} schema written", "{count} schemas written", made)),

@@ -22,7 +22,7 @@ from ministerial_planner.definitions.translations import (
     translations_are_in_order,
 )
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.walk import parts
 from ministerial_planner.definitions.wording import Text
 from ministerial_planner.phrases.phrase import phrase
 
@@ -115,11 +115,10 @@ def named_fields_are_there(folder: Folder) -> Iterator[Diagnostic]:
     known = [name for name in Meeting.model_fields if name not in _NO_FACTS]
     for definition in folder.definitions.values():
         named: list[tuple[Path, str]] = []
-        for path, part in walk(definition.meeting):
-            if isinstance(part, Source):
-                named += [((*path, "supports", n), name) for n, name in enumerate(part.supports)]
-            elif isinstance(part, Conflict | Note) and part.field:
-                named.append(((*path, "field"), part.field))
+        for path, source in parts(definition.meeting, Source):
+            named += [((*path, "supports", n), name) for n, name in enumerate(source.supports)]
+        for path, remark in parts(definition.meeting, Conflict, Note):
+            named += [((*path, "field"), remark.field)] if remark.field else []
         named += [(("certainty", name), name) for name in definition.meeting.certainty]
         for path, name in named:
             if name.partition(".")[0] not in known:
@@ -132,8 +131,8 @@ def named_fields_are_there(folder: Folder) -> Iterator[Diagnostic]:
 def files_are_there(folder: Folder) -> Iterator[Diagnostic]:
     """Every file that a document names stands beside its definition."""
     for definition in folder.definitions.values():
-        for path, part in walk(definition.meeting):
-            for language, copy in part.languages.items() if isinstance(part, Paper) else ():
+        for path, paper in parts(definition.meeting, Paper):
+            for language, copy in paper.languages.items():
                 if copy.file and definition.beside(copy.file) not in folder.files:
                     near = nearest(copy.file, _beside(folder, definition))
                     facts = {**near, "file": definition.beside(copy.file), "language": language}
@@ -210,8 +209,8 @@ def stale_texts(folder: Folder, today: date) -> Iterator[Diagnostic]:
             example = phrase("`confirmed` if it was held, or `cancelled`")
             facts = {"field": "status", "value": "tentative", "date": ended, "example": example}
             yield Diagnostic("W603", definition.at("status"), facts)
-        for path, part in walk(meeting):
-            if isinstance(part, Paper | DocumentCopy) and part.state == "expected":
+        for path, part in parts(meeting, Paper, DocumentCopy):
+            if part.state == "expected":
                 example = phrase("`available`, or `named` if you hold no copy")
                 facts = {"field": "state", "value": "expected", "date": ended, "example": example}
                 yield Diagnostic("W603", definition.at(*path, "state"), facts)

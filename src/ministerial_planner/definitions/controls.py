@@ -1,13 +1,14 @@
 """The check for characters that nobody sees, such as a YAML escape or a paste can bring in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place
 from ministerial_planner.definitions.folder import Folder
+from ministerial_planner.definitions.kept import Kept
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.walk import walk
 from ministerial_planner.definitions.wording import Localized
@@ -51,21 +52,37 @@ class Typed:
         return {"before": " ".join(words)} if words and self.is_prose else {}
 
 
-def typed_texts(folder: Folder) -> Iterator[Typed]:
-    """Every text of a folder."""
-    models: list[tuple[BaseModel, Document]] = [(folder.series, folder.series_document)]
-    models += [(d.meeting, d.document) for d in folder.definitions.values()]
-    models += [(note.front, note.document) for note in folder.notes.values()]
-    for model, document in models:
-        for path, field, text in _texts(model):
-            yield Typed(text, field, document, path)
+def letters(folder: Folder) -> frozenset[str]:
+    """Every letter that somebody typed into a text of a folder."""
+    models = (letters_of(model) for model, _ in _models(folder))
+    notes = (letters_of_note(note) for note in folder.notes.values())
+    return frozenset().union(*models, *notes)
+
+
+def typed_texts(folder: Folder, holding: Set[str]) -> Iterator[Typed]:
+    """Every text of a folder that holds one of some letters."""
+    for model, document in _models(folder):
+        if not holding.isdisjoint(letters_of(model)):
+            for path, field, text in _texts(model):
+                if not holding.isdisjoint(text):
+                    yield Typed(text, field, document, path)
     for note in folder.notes.values():
-        yield Typed(note.markdown, "text", note.document, (), is_prose=True)
+        if not holding.isdisjoint(letters_of_note(note)):
+            yield Typed(note.markdown, "text", note.document, (), is_prose=True)
+
+
+def _models(folder: Folder) -> Iterator[tuple[BaseModel, Document]]:
+    yield folder.series, folder.series_document
+    for definition in folder.definitions.values():
+        yield definition.meeting, definition.document
+    for note in folder.notes.values():
+        yield note.front, note.document
 
 
 def texts_hold_no_controls(folder: Folder) -> Iterator[Diagnostic]:
     """No text holds a control character; of several in one text the first is named."""
-    for typed in typed_texts(folder):
+    controls = {letter for letter in letters(folder) if UNSHOWN.match(letter)}
+    for typed in typed_texts(folder, controls):
         if found := UNSHOWN.search(typed.text):
             facts = {"field": typed.named, "character": _name(found[0])}
             yield Diagnostic("W605", typed.place, facts | typed.before(found[0]))
@@ -91,6 +108,13 @@ def _texts(model: BaseModel) -> Iterator[tuple[Path, str, str]]:
                     for index, text in enumerate(value):
                         if isinstance(text, str):
                             yield (*path, field, index), field, text
+
+
+letters_of: Kept[frozenset[str]] = Kept(
+    lambda model: frozenset().union(*(text for _, _, text in _texts(model)))
+)
+"""The letters in all texts of a model."""
+letters_of_note: Kept[frozenset[str]] = Kept(lambda note: frozenset(note.markdown))
 
 
 def _name(character: str) -> str:

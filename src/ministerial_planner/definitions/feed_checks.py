@@ -15,7 +15,7 @@ from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.walk import parts
 from ministerial_planner.phrases.phrase import phrase
 
 _FOR_EACH_MEETING = ("id", "holds", "alarms", "cancelled")
@@ -150,10 +150,9 @@ def _tracks(folder: Folder) -> set[str]:
 def _named_audiences(folder: Folder) -> Iterator[tuple[str, Place]]:
     """Every audience that a meeting, a session or a document names, with its place."""
     for definition in _all(folder):
-        for path, part in walk(definition.meeting):
-            if isinstance(part, Meeting | Session | Paper):
-                for n, audience in enumerate(part.audience):
-                    yield audience, definition.at(*path, "audience", n)
+        for path, part in parts(definition.meeting, Meeting, Session, Paper):
+            for n, audience in enumerate(part.audience):
+                yield audience, definition.at(*path, "audience", n)
 
 
 FEED_CHECKS: tuple[Check, ...] = (

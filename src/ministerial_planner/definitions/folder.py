@@ -1,8 +1,8 @@
 """Reads a whole folder of definitions, handed in as texts, and keeps every problem."""
 
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Related, Span
 from ministerial_planner.definitions.feeds import FeedRule
@@ -15,7 +15,7 @@ from ministerial_planner.definitions.source import Document, read_yaml
 from ministerial_planner.definitions.validate import validate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Definition:
     """A meeting and the document it was read from."""
 
@@ -31,13 +31,7 @@ class Definition:
 
     def beside(self, file: str) -> str:
         """The path of a file that stands beside the definition."""
-        parts: list[str] = []
-        for part in (PurePosixPath(self.path).parent / file).parts:
-            if part == ".." and parts:
-                parts.pop()
-            elif part != ".":
-                parts.append(part)
-        return "/".join(parts)
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +117,42 @@ ReadYaml = Callable[[str, str], tuple[Document, list[Diagnostic]]]
 """Reads the text of a file, given its name: `read_yaml`, or what remembers its results."""
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one file holds, whatever the others hold: a note, the series, or a meeting.
+
+    `sound` is what could be saved of a meeting with faults.
+    """
+
+    document: Document
+    problems: tuple[Diagnostic, ...] = ()
+    note: ProseNote | None = None
+    series: Series | None = None
+    definition: Definition | None = None
+    sound: Definition | None = None
+
+
+def read_piece(path: str, text: str, read: ReadYaml = read_yaml) -> Piece:
+    """Read one file of a folder."""
+    if path.endswith(".md"):
+        note, problems = read_note(path, text)
+        return Piece(Document(path, None), tuple(problems), note=note)
+    document, problems = read(path, text)
+    if document.content is None and problems:
+        return Piece(document, tuple(problems))
+    if path == SERIES_FILE:
+        series, found = validate(document, Series)
+        return Piece(document, (*problems, *found), series=series)
+    meeting, found = validate(document, Meeting)
+    sound = salvage(document, Meeting) if meeting is None else None
+    return Piece(
+        document,
+        (*problems, *found),
+        definition=Definition(meeting, document) if meeting else None,
+        sound=Definition(sound, document) if sound else None,
+    )
+
+
 def read_folder(
     texts: Mapping[str, str],
     unreadable: tuple[str, ...] = (),
@@ -130,59 +160,59 @@ def read_folder(
     read: ReadYaml = read_yaml,
     octets: Mapping[str, bytes] | None = None,
 ) -> tuple[Folder | None, list[Diagnostic]]:
-    """Read definitions from `texts` (path → text); `files` names every file of the folder.
+    """Read definitions from `texts` (path → text); the rest is as in `assembled`."""
+    pieces = {path: read_piece(path, text, read) for path, text in texts.items()}
+    return assembled(pieces, unreadable, files, octets)
+
+
+def assembled(
+    pieces: Mapping[str, Piece],
+    unreadable: tuple[str, ...] = (),
+    files: frozenset[str] = frozenset(),
+    octets: Mapping[str, bytes] | None = None,
+) -> tuple[Folder | None, list[Diagnostic]]:
+    """The folder whose files hold `pieces` (by path); `files` names every file of the folder.
 
     `octets` are the files that are no texts, by path; nothing of them is read here.
     Without a readable series there is no folder, but the problems of all files are still found.
     """
     problems = [Diagnostic("E108", Place(path, Span(1, 1, 2))) for path in unreadable]
-    series, series_document = None, Document(SERIES_FILE, None)
     definitions: dict[str, Definition] = {}
     unread: set[str] = set()
     salvaged: list[Definition] = []
-    notes: dict[str, ProseNote] = {}
-    for path in sorted(texts):
-        if path.endswith(".md"):
-            note, found = read_note(path, texts[path])
-            if note:
-                notes[path] = note
-            problems += found
-            continue
-        document, found = read(path, texts[path])
-        problems += found
-        if document.content is None and found:
-            continue
-        if path == SERIES_FILE:
-            series_document = document
-            series, found = validate(document, Series)
-        else:
-            found = _add_meeting(document, definitions)
-            if document.name not in {d.path for d in definitions.values()}:
-                unread |= _written_id(document)
-                sound = salvage(document, Meeting)
-                salvaged += [Definition(sound, document)] if sound else []
-        problems += found
+    for path in sorted(pieces):
+        piece = pieces[path]
+        problems += piece.problems
+        own = piece.definition
+        if own and own.meeting.id not in definitions:
+            definitions[own.meeting.id] = own
+        elif path != SERIES_FILE:
+            problems += [_given_twice(own, definitions[own.meeting.id])] if own else []
+            unread |= _written_id(piece.document)
+            salvaged += [each for each in (own, piece.sound) if each]
+    series = pieces[SERIES_FILE].series if SERIES_FILE in pieces else None
     if series is None:
-        if SERIES_FILE not in texts and SERIES_FILE not in unreadable:
+        if SERIES_FILE not in pieces and SERIES_FILE not in unreadable:
             problems.append(Diagnostic("E111", Place(SERIES_FILE, Span(1, 1, 2))))
         return None, problems
-    known_files = files or frozenset(texts)
-    rest = frozenset(unread), tuple(salvaged), octets or {}
-    return Folder(series, series_document, definitions, notes, known_files, *rest), problems
+    notes = {path: pieces[path].note for path in sorted(pieces)}
+    return Folder(
+        series,
+        pieces[SERIES_FILE].document,
+        definitions,
+        {path: note for path, note in notes.items() if note},
+        files or frozenset(pieces),
+        frozenset(unread),
+        tuple(salvaged),
+        octets or {},
+    ), problems
+
+
+def _given_twice(later: Definition, earlier: Definition) -> Diagnostic:
+    related = (Related(earlier.at("id"), "first_given"),)
+    return Diagnostic("E301", later.at("id"), {"id": earlier.meeting.id}, related)
 
 
 def _written_id(document: Document) -> set[str]:
     written = document.content.get("id") if isinstance(document.content, dict) else None
     return {str(written)} if written else set()
-
-
-def _add_meeting(document: Document, definitions: dict[str, Definition]) -> list[Diagnostic]:
-    meeting, problems = validate(document, Meeting)
-    if meeting is None:
-        return problems
-    earlier = definitions.get(meeting.id)
-    if earlier:
-        related = (Related(earlier.at("id"), "first_given"),)
-        return [Diagnostic("E301", document.locate(("id",)), {"id": meeting.id}, related)]
-    definitions[meeting.id] = Definition(meeting, document)
-    return []

@@ -40,7 +40,7 @@ class FrontMatter(Model):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ProseNote:
     """A note: its front matter, and its Markdown with the line of the file on which it begins."""
 

@@ -17,7 +17,7 @@ _SIZES = frozenset({"a4", "letter"})
 
 def _a_pack_id(value: Any, read_id: ValidatorFunctionWrapHandler) -> Any:
     """`pack-letter.en.pdf` is the whole pack on letter paper."""
-    if value in _SIZES:
+    if isinstance(value, str) and value in _SIZES:
         raise PydanticCustomError("E209", "id", {"value": value, "suggestion": f"for-{value}"})
     return read_id(value)
 

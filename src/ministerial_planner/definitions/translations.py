@@ -14,7 +14,7 @@ from ministerial_planner.definitions.papers import Paper
 from ministerial_planner.definitions.shown import Shown
 from ministerial_planner.definitions.source import Document, Path
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.walk import parts
 from ministerial_planner.definitions.wording import SAME_EVERYWHERE, Localized, Name, Text
 from ministerial_planner.phrases.lists import listed
 from ministerial_planner.phrases.phrase import phrase
@@ -82,13 +82,11 @@ class _Copy:
 def _written(folder: Folder) -> Iterator[_Written]:
     """All wordings of a folder."""
     shown = Shown(folder)
-    for path, part in walk(folder.series):
-        if isinstance(part, Localized):
-            yield _Written(shown, None, folder.series_document, path, part)
+    for path, part in parts(folder.series, Text, Name):
+        yield _Written(shown, None, folder.series_document, path, part)
     for definition in folder.definitions.values():
-        for path, part in walk(definition.meeting):
-            if isinstance(part, Localized):
-                yield _Written(shown, definition.meeting, definition.document, path, part)
+        for path, part in parts(definition.meeting, Text, Name):
+            yield _Written(shown, definition.meeting, definition.document, path, part)
 
 
 def translations_are_in_order(folder: Folder) -> Iterator[Diagnostic]:
@@ -100,12 +98,12 @@ def translations_are_in_order(folder: Folder) -> Iterator[Diagnostic]:
 
 def _texts_missing(written: Sequence[_Written], first: str) -> Iterator[Diagnostic]:
     """Where a file lacks many in a language, they are counted, not named."""
-    texts = [each for each in written if isinstance(each.wordings, Text)]
-    counts = Counter((t.document.name, code) for t in texts for code in t.missing(first))
+    texts = ((each, each.missing(first)) for each in written if isinstance(each.wordings, Text))
+    lacking = [(text, missing) for text, missing in texts if missing]
+    counts = Counter((text.document.name, code) for text, missing in lacking for code in missing)
     told: set[str] = set()
-    for text in texts:
+    for text, missing in lacking:
         name, place = text.document.name, text.document.locate(text.path)
-        missing = text.missing(first)
         few = [code for code in missing if counts[name, code] <= FEW]
         if few:
             yield Diagnostic("W601", place, text.facts(few, first))

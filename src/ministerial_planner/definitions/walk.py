@@ -6,8 +6,10 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from ministerial_planner.definitions.fields import DayKey
+from ministerial_planner.definitions.kept import Kept
 from ministerial_planner.definitions.source import Path
 
+Parts = Mapping[type, tuple[tuple[Path, Any], ...]]
 _LEAVES = (str, bool, int, float)
 
 
@@ -30,3 +32,26 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             yield from walk(inner, (*path, index))
+
+
+def parts(model: BaseModel, *kinds: type) -> Iterator[tuple[Path, Any]]:
+    """All models of some classes inside a model, itself included, each with its path.
+
+    What a model holds never changes, so it is walked through once.
+    """
+    if type(model) in kinds:
+        yield (), model
+    inside = _parts_inside(model)
+    for kind in kinds:
+        yield from inside.get(kind, ())
+
+
+def _walked(model: BaseModel) -> Parts:
+    found: dict[type, list[tuple[Path, Any]]] = {}
+    for path, part in walk(model):
+        if path:  # the model itself would keep itself alive
+            found.setdefault(type(part), []).append((path, part))
+    return {kind: tuple(each) for kind, each in found.items()}
+
+
+_parts_inside: Kept[Parts] = Kept(_walked)

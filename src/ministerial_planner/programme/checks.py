@@ -17,12 +17,13 @@ from ministerial_planner.definitions.diagnostics import Diagnostic, Place, Relat
 from ministerial_planner.definitions.feed_checks import FEED_CHECKS
 from ministerial_planner.definitions.folder import Definition, Folder
 from ministerial_planner.definitions.gaps import Gap
+from ministerial_planner.definitions.kept import Kept
 from ministerial_planner.definitions.parties import Party, Person, Venue
 from ministerial_planner.definitions.sessions import Session
 from ministerial_planner.definitions.shown import Shown
 from ministerial_planner.definitions.source import Path
 from ministerial_planner.definitions.validate import nearest
-from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.walk import parts
 from ministerial_planner.programme.schedule import naive_times
 from ministerial_planner.programme.zones import (
     ZONE_NAMES,
@@ -63,9 +64,7 @@ def check_folder(
     for check in SOUND_PARTS:
         found += check(rest)
     for definition in (*folder.definitions.values(), *folder.salvaged):
-        found += local_times_exist(definition)
-        for rule in DAY_RULES:
-            found += rule(definition)
+        found += _problems_of_days(definition)
     return in_order(found)
 
 
@@ -98,15 +97,15 @@ def states_have_names(
     """Every State that is named has a name in each language that shows it and has labels."""
     own = shown.folder.series.names
     for definition, path, code in _named_states(definitions):
-        place = definition.at(*path)
         if code not in states and code not in own:
             suggestion = _state_code(code, states, {*states, *own})
             facts = {"value": code} | ({"suggestion": suggestion} if suggestion else {})
-            yield Diagnostic("E204", place, facts)
+            yield Diagnostic("E204", definition.at(*path), facts)
             continue
         nameless = _nameless_in(shown, definition, path, code, states)
         if spoken := [f"`{each}`" for each in nameless if each in languages]:
-            yield Diagnostic("E215", place, {"value": code, "languages": ", ".join(spoken)})
+            facts = {"value": code, "languages": ", ".join(spoken)}
+            yield Diagnostic("E215", definition.at(*path), facts)
 
 
 def missing_states(folder: Folder, states: Names) -> Iterator[Gap]:
@@ -120,8 +119,8 @@ def missing_states(folder: Folder, states: Names) -> Iterator[Gap]:
 
 def _named_states(definitions: Iterable[Definition]) -> Iterator[tuple[Definition, Path, str]]:
     for definition in definitions:
-        for path, part in walk(definition.meeting):
-            if isinstance(part, Party | Person | Venue) and part.country:
+        for path, part in parts(definition.meeting, Party, Person, Venue):
+            if part.country:
                 yield definition, (*path, "country"), part.country
 
 
@@ -264,11 +263,17 @@ def sessions_are_in_order(definition: Definition) -> Iterator[Diagnostic]:
 
 
 DAY_RULES: tuple[Callable[[Definition], Iterator[Diagnostic]], ...] = (
+    local_times_exist,
     clocks_are_known,
     rooms_are_used_once,
     people_are_in_one_place,
     sessions_are_in_order,
 )
+
+_problems_of_days: Kept[tuple[Diagnostic, ...]] = Kept(
+    lambda definition: tuple(problem for rule in DAY_RULES for problem in rule(definition))
+)
+"""They hang on nothing but the definition, so they are asked once for each."""
 
 # What can be said of the sound parts of a faulty definition without guessing at the rest.
 SOUND_PARTS: tuple[Check, ...] = (zones_are_known, sessions_are_on_its_days, files_are_there)

@@ -41,6 +41,7 @@ DAY_KEY = f"^undated$|{DAY}"
 HOURS = f"[0-9]|{_any_case('noon')}|{_NO_ASCII}|{UNKNOWN}"
 ALARM = f"[0-9]|{_NO_ASCII}"
 STAY = rf"{ALARM}|^\s*(?:{_any_case('visible')}|{_any_case('left')}|{_any_case('leave')})"
+DEADLINE = f"{ALARM}|{_any_case('never')}|{_any_case('jamais')}"
 WEB_ADDRESS = rf'^{_any_case("http")}[Ss]?://[^\s<>"]+$'
 ID = "^(?!(?:part-[0-9]+|unknown|series|undated)$)[a-z0-9]+(?:-[a-z0-9]+)*$"
 WHOLE_NUMBER = r"^\s*[+-]?[0-9][0-9_]*(?:\.0*)?\s*$"

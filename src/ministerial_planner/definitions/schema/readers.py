@@ -3,6 +3,7 @@
 from typing import Any
 
 from ministerial_planner.definitions import fields
+from ministerial_planner.definitions.deadlines import DeadlineField
 from ministerial_planner.definitions.feeds import AlarmField, StayField
 from ministerial_planner.definitions.schema import patterns
 from ministerial_planner.definitions.schema.leaves import TEXT, Schema, any_of, reading
@@ -40,6 +41,10 @@ def readers(say: Tongue) -> dict[Any, Schema]:
             "patternErrorMessage": say("A language is written as its code, such as en or fr"),
         },
         AlarmField: reading(patterns.ALARM, say("A period is written as 30 minutes or 1 day")),
+        DeadlineField: reading(
+            patterns.DEADLINE,
+            say("A deadline is written as 8 weeks before, 4 weeks after or never"),
+        ),
         StayField: reading(patterns.STAY, say("Write 30 days, visible or left out")),
     }
 

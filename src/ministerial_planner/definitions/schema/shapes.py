@@ -82,7 +82,7 @@ class Shapes:
     def _whole(self, model: type[BaseModel]) -> Schema:
         if issubclass(model, RootModel):
             wording = any_of(self.of(Wording), {"type": "null"})
-            return any_of(TEXT, self._by_language(wording))
+            return any_of(TEXT, {**self._by_language(wording), "minProperties": 1})
         return any_of(self.keys(model), *self._short_forms(model))
 
     def _short_forms(self, model: type[BaseModel]) -> Iterator[Schema]:
@@ -186,10 +186,12 @@ class Shapes:
         if annotation is float:
             return number(least, most)
         pattern = _bound(metadata, "pattern")
-        return {"type": ["string", "number"], "pattern": pattern} if pattern else TEXT
+        return {**TEXT, "pattern": pattern} if pattern else TEXT
 
     def _mapping(self, key: Any, value: Any) -> Schema:
         form = self._form(value)
+        if fields.Listed in get_args(value):
+            form = any_of(form, NOTHING)
         if get_args(key)[1:] == get_args(LanguageCode)[1:]:
             return self._by_language(form)
         if get_args(key)[1:] == get_args(fields.DayKeyField)[1:]:
@@ -199,7 +201,7 @@ class Shapes:
     def _by_language(self, form: Schema) -> Schema:
         """A value for each language: those of the series are offered."""
         offer = dict.fromkeys(self.setting.languages, form)
-        return {**_keyed(offer, LANGUAGE_KEY, form), "minProperties": 1}
+        return _keyed(offer, LANGUAGE_KEY, form)
 
 
 def _keyed(offer: Schema, pattern: str, form: Schema) -> Schema:

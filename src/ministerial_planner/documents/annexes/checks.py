@@ -14,7 +14,7 @@ from ministerial_planner.definitions.diagnostics import Diagnostic, Place
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.papers import DocumentCopy, Paper
 from ministerial_planner.definitions.unreadable import Unreadable
-from ministerial_planner.definitions.walk import walk
+from ministerial_planner.definitions.walk import parts
 from ministerial_planner.phrases.lists import listed, strung
 from ministerial_planner.phrases.phrase import counted, phrase
 
@@ -31,8 +31,8 @@ _HINTS = {
 def check_annexes(folder: Folder) -> Iterator[Diagnostic]:
     """Every problem of a file that is no text and that is there."""
     for definition in folder.definitions.values():
-        for path, part in walk(definition.meeting):
-            for language, copy in part.languages.items() if isinstance(part, Paper) else ():
+        for path, paper in parts(definition.meeting, Paper):
+            for language, copy in paper.languages.items():
                 file = definition.beside(copy.file) if copy.file else ""
                 if not copy.file:
                     continue
