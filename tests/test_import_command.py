@@ -258,3 +258,37 @@ def test_at_a_terminal_no_and_escape_write_nothing(sent: Workspace, person: Pers
     person.types("\x1b")
     assert person.leaves() == 130
     assert definitions(sent) == before
+
+
+TABLE_ALONE = "Date;Heure;Titre\r\n25/06/2027;9h30-10h;Cérémonie\r\n;10h - 11h;Séance I\r\n"
+
+
+@pytest.fixture
+def table_alone(sent: Workspace) -> Workspace:
+    """Somebody's table in plain text, as Excel saves it: no title, no zone, no conference."""
+    (sent.root / "table.csv").write_bytes(TABLE_ALONE.encode("cp1252"))
+    return sent
+
+
+def test_options_say_what_a_table_alone_does_not(table_alone: Workspace) -> None:
+    given = ("--parent", "seoul", "--title", "Réunion de Kigali", "--timezone", "Kigali")
+    ran = table_alone.run("import", "table.csv", *given, "--write")
+    assert ran.code == 0, ran.out + ran.err
+    text = definitions(table_alone)["events/seoul/preparatory/reunion-de-kigali.yaml"]
+    assert "title: {fr: Réunion de Kigali}\n" in text
+    assert "timezone: Africa/Kigali\n" in text
+
+
+def test_what_a_table_alone_does_not_say_is_asked_at_the_terminal(table_alone: Workspace) -> None:
+    person = Person(table_alone.root, "import", "table.csv", "--language", "fr", COLUMNS="120")
+    person.sees("De quelle conférence")
+    person.gives("seoul")
+    person.sees("Quel est le titre de la réunion, dans la langue `fr` ?")
+    person.gives("", "Réunion de Kigali")
+    person.sees("fuseau horaire")
+    person.gives("Narnia", "Kigali")
+    person.sees("= Africa/Kigali")
+    person.sees("Écrire ce fichier ?")
+    person.gives("o")
+    assert person.leaves() == 0
+    assert "events/seoul/preparatory/reunion-de-kigali.yaml" in definitions(table_alone)

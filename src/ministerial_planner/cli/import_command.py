@@ -19,6 +19,7 @@ from ministerial_planner.cli.importing.preview import (
 )
 from ministerial_planner.cli.importing.proposal import Proposal, proposed
 from ministerial_planner.cli.importing.surroundings import context_of
+from ministerial_planner.cli.importing.title import with_title
 from ministerial_planner.cli.importing.writing import replace_definition
 from ministerial_planner.cli.importing.zone import with_zone
 from ministerial_planner.cli.new.terminal import is_terminal
@@ -30,7 +31,7 @@ from ministerial_planner.definitions.report import report
 from ministerial_planner.definitions.validate import nearest
 from ministerial_planner.interchange.formats import read_any
 from ministerial_planner.interchange.imported import Imported
-from ministerial_planner.interchange.incomplete import open_questions, untitled
+from ministerial_planner.interchange.incomplete import open_questions
 from ministerial_planner.interchange.patching import lost_comments
 from ministerial_planner.interchange.unreadable import Unreadable
 from ministerial_planner.phrases.tongue import Tongue
@@ -41,6 +42,7 @@ from ministerial_planner.phrases.tongue import Tongue
 @workspace_option
 @click.option("--into", metavar="ID", help="Change the meeting ID instead of making a new one.")
 @click.option("--parent", metavar="ID", help="The conference that the new meeting belongs to.")
+@click.option("--title", metavar="TEXT", help="Title of the new meeting, if the file has none.")
 @click.option("--timezone", metavar="ZONE", help="Zone of the hours, such as Asia/Dhaka.")
 @click.option(
     "--answer",
@@ -78,7 +80,8 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
     problems = [*imported.problems, *open_questions(imported.questions)]
     if not into:
         imported, belonging = with_conference(found, imported, options["parent"], file.name, say)
-        problems += [*belonging, *untitled(imported, file.name)]
+        imported, nameless = with_title(found, imported, options["title"], file.name, say)
+        problems += [*belonging, *nameless]
     imported, zoneless = with_zone(found, imported, into, options["timezone"], say)
     problems += zoneless
     proposal = None

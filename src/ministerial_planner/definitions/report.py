@@ -47,7 +47,10 @@ def column_letters(column: int) -> str:
 def _paragraph(diagnostic: Diagnostic, texts: Mapping[str, str], say: Tongue) -> str:
     """`path:line:col: error[CODE] message`, the line with a marker, related places, a remedy."""
     severity = say(diagnostic.severity)
-    head = f"{position(diagnostic.place, say)}: {severity}[{diagnostic.code}]"
+    where, kind = position(diagnostic.place, say), f"{severity}[{diagnostic.code}]"
+    head = f"{where}: {kind}"  # as editors know it
+    if diagnostic.place.sheet:
+        head = say("{label}: {text}", label=where, text=kind)
     lines = [f"{head} {sentence(diagnostic, say)}", *_excerpt(diagnostic.place, texts)]
     lines += [
         _labelled(say, RELATED_NOTES[related.note], position(related.place, say))

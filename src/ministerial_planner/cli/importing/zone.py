@@ -62,9 +62,14 @@ def _asked(found: Opened, say: Tongue) -> str:
     )
     click.echo(f"\n{asked}")
     while True:
-        zones = _zones(found, ask("  > "))
+        typed = ask("  > ")
+        zones = _zones(found, typed)
         if len(zones) == 1:
             click.echo(f"  = {zones[0]}")
             return zones[0]
         if zones:
             click.echo("  " + say("did you mean one of: {known}?", known=", ".join(zones)))
+        else:
+            click.echo(
+                "  " + say("Type a city that has this time, such as {example}.", example="Dhaka")
+            )

@@ -37,7 +37,8 @@ IMPORTS = {
     "E808": Message(
         "File without a title of the meeting",
         "nothing says the title of the meeting",
-        "write it into the file; or add `--into` with the id of the meeting that it changes",
+        "add `--title`, or write it into the file; or name with `--into` the id of the meeting "
+        "that it changes",
     ),
     "E809": Message(
         "Hours without a time zone",
