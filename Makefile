@@ -32,6 +32,7 @@ bench: setup ## Measure how long the work takes
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_feeds.py
 	@$(BIN)/python scripts/bench_documents.py
+	@$(BIN)/python scripts/bench_import.py
 	@$(BIN)/python scripts/bench_new.py
 	@$(BIN)/python scripts/bench_watch.py
 

@@ -12,6 +12,7 @@ cd "$(dirname "$0")/.."
 . scripts/conformance.sh
 . scripts/screens.sh
 . scripts/editors.sh
+. scripts/office.sh
 
 here=$(pwd -P)
 python=.venv/bin/python
@@ -102,4 +103,5 @@ if [ "$wanted" = development ]; then
     wish_for_conformance
     wish_for_screens
     wish_for_editors
+    wish_for_office
 fi

@@ -23,8 +23,8 @@ system() {
 }
 
 # The packages of this system that hold "$1": pango (with HarfBuzz and its subsetter), poppler, npm, jdk
-# (Java with its compiler), chromium or evolution-data-server (with what the system's Python needs to speak with
-# it).
+# (Java with its compiler), chromium, calc (LibreOffice's) or evolution-data-server (with what the
+# system's Python needs to speak with it).
 packages() {
     case $(system):$1 in
     debian:pango) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
@@ -32,6 +32,10 @@ packages() {
     debian:npm) echo nodejs npm ;;
     debian:chromium) echo chromium-headless-shell ;;
     fedora:chromium) echo chromium-headless ;;
+    debian:calc) echo libreoffice-calc-nogui ;;
+    fedora:calc | suse:calc) echo libreoffice-calc ;;
+    arch:calc) echo libreoffice-fresh ;;
+    alpine:calc | macos:calc) echo libreoffice ;;
     debian:jdk) echo default-jdk-headless ;;
     fedora:jdk | suse:jdk) echo java-devel ;;
     arch:jdk) echo jdk-openjdk ;;

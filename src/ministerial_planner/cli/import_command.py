@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from ministerial_planner.build.failures import UnknownId
-from ministerial_planner.cli.importing.asking import given_answers, settled
+from ministerial_planner.build.failures import PlannerFailure, UnknownId
+from ministerial_planner.cli.importing.asking import given_answers, may_write, settled
 from ministerial_planner.cli.importing.belonging import with_conference
+from ministerial_planner.cli.importing.collecting import without_collecting
 from ministerial_planner.cli.importing.preview import (
     show_agenda,
     show_file,
@@ -20,7 +21,7 @@ from ministerial_planner.cli.importing.proposal import Proposal, proposed
 from ministerial_planner.cli.importing.surroundings import context_of
 from ministerial_planner.cli.importing.writing import replace_definition
 from ministerial_planner.cli.importing.zone import with_zone
-from ministerial_planner.cli.new.terminal import ask, is_terminal
+from ministerial_planner.cli.new.terminal import is_terminal
 from ministerial_planner.cli.new.writing import write_new
 from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
 from ministerial_planner.cli.reader import language_option, readers_tongue
@@ -135,13 +136,13 @@ def _meeting(found: Opened, into: str | None) -> str | None:
     return into
 
 
+@without_collecting()
 def _read(
     found: Opened, file: Path, into: str | None, answers: Mapping[str, int], say: Tongue
 ) -> tuple[Imported, str, str | None]:
     """What the file says; a reference to a meeting that is there changes that one."""
     assert found.folder is not None
-    octets = file.read_bytes()
-    name = file.name
+    octets, name = _octets(file, say), file.name
     try:
         imported, described = read_any(octets, name, context_of(found, None, answers))
     except Unreadable as unreadable:
@@ -160,6 +161,16 @@ def _read(
     if imported.questions and is_terminal():
         imported, _ = settled(again, answers, say)
     return imported, say.words(described), into
+
+
+def _octets(file: Path, say: Tongue) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlannerFailure(
+            say("{path} cannot be read: {reason}.", path=file, reason=reason)
+        ) from None
 
 
 def _refuse_unused(given: Mapping[str, int], imported: Imported, say: Tongue) -> None:
@@ -182,20 +193,7 @@ def _may_write(proposal: Proposal, found: Opened, say: Tongue, *, write: bool) -
             click.echo(say("Comments that are lost; the copy that is kept has them:"))
         for comment in lost:
             click.echo(f"  {comment}")
-    if write:
-        return True
-    if not is_terminal():
-        click.echo(say("Nothing was written. Add --write to write it."))
-        return False
-    click.echo()
-    asked = say("Write this file? Nothing is published by it.")
-    while True:
-        reply = ask(f"{asked} {say('[y/n]')} ").casefold()
-        if reply in {"y", "yes", "o", "oui"}:
-            return True
-        if reply in {"n", "no", "non"}:
-            click.echo(say("Nothing was written."))
-            return False
+    return write or may_write(say)
 
 
 def _write(found: Opened, proposal: Proposal, say: Tongue) -> None:

@@ -96,9 +96,10 @@ def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
 def _spread(sheet: "Worksheet") -> dict[tuple[int, int], tuple[int, int]]:
     """For each cell that a merged one covers, the row and column of that one."""
     covered: dict[tuple[int, int], tuple[int, int]] = {}
+    last_row, last_column = sheet.max_row, sheet.max_column  # each look goes through all cells
     for area in sheet.merged_cells.ranges:
-        for row in range(area.min_row, min(area.max_row, sheet.max_row) + 1):
-            for column in range(area.min_col, min(area.max_col, sheet.max_column) + 1):
+        for row in range(area.min_row, min(area.max_row, last_row) + 1):
+            for column in range(area.min_col, min(area.max_col, last_column) + 1):
                 if (row, column) != (area.min_row, area.min_col):
                     covered[row, column] = area.min_row, area.min_col
     return covered

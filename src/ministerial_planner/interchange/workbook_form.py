@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ministerial_planner.interchange.filled import Column, Filling
@@ -108,7 +109,9 @@ def _write_questions(sheet: "Worksheet", form: Filling, lists: _Lists) -> None:
         _as_help(sheet, row, 3)
         if area := lists.area(column):
             _choose(sheet, f"B{row}", area, column)
-    for letter, width in zip("ABC", (34, 60, 70), strict=True):
+        longest = max(len(str(sheet.cell(row, 3).value or "")) / 85, answer.count("\n") + 1)
+        sheet.row_dimensions[row].height = 15 * ceil(longest)
+    for letter, width in zip("ABC", (34, 60, 85), strict=True):
         sheet.column_dimensions[letter].width = width
     _head(sheet, 3)
     sheet.freeze_panes = "A2"
@@ -223,7 +226,15 @@ def _choose(sheet: "Worksheet", cells: str, area: str, column: Column) -> None:
 
 
 def _protect(sheet: "Worksheet") -> None:
-    """Headings cannot be changed by mistake; rows can be added, sorted and deleted."""
+    """Headings cannot be changed by mistake; rows can be added, sorted and deleted.
+
+    On paper a sheet is as wide as the page.
+    """
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
     protection = sheet.protection
     protection.sheet = True
     for allowed in (

@@ -34,8 +34,8 @@ class Tongue:
         return template.format(**{name: self._value(value) for name, value in values.items()})
 
     def words(self, text: str) -> str:
-        """A text as it is, or, where it is a phrase, in this language."""
-        return self(text) if isinstance(text, Phrase) else text
+        """A text as it is, or, where it is a phrase or is made for each language, in this one."""
+        return str(self._value(text))
 
     def _value(self, value: object) -> object:
         if isinstance(value, Worded):

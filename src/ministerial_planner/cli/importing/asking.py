@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import click
 
-from ministerial_planner.cli.new.terminal import ask
+from ministerial_planner.cli.new.terminal import ask, is_terminal
 from ministerial_planner.interchange.imported import Imported, Question, cell_name, column_name
 from ministerial_planner.phrases.tongue import Tongue
 
@@ -80,3 +80,19 @@ def where(question: Question, say: Tongue) -> str:
         row=span.line,
         column=column_name(question.place).rpartition("!")[2],
     )
+
+
+def may_write(say: Tongue) -> bool:
+    """Whether the reader says yes; without anybody to ask it is no, and she is told how."""
+    if not is_terminal():
+        click.echo(say("Nothing was written. Add --write to write it."))
+        return False
+    click.echo()
+    asked = say("Write this file? Nothing is published by it.")
+    while True:
+        reply = ask(f"{asked} {say('[y/n]')} ").casefold()
+        if reply in {"y", "yes", "o", "oui"}:
+            return True
+        if reply in {"n", "no", "non"}:
+            click.echo(say("Nothing was written."))
+            return False

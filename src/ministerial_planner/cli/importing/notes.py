@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from ministerial_planner.build.failures import PlannerFailure
+from ministerial_planner.cli.importing.asking import may_write
 from ministerial_planner.cli.importing.surroundings import context_of
 from ministerial_planner.cli.importing.writing import replace_definition
-from ministerial_planner.cli.new.terminal import ask, is_terminal
 from ministerial_planner.cli.new.writing import write_new
 from ministerial_planner.cli.opening import Opened
 from ministerial_planner.cli.reader import readers_tongue
@@ -119,18 +119,7 @@ def _show(filing: Filing, say: Tongue) -> None:
 
 
 def _may_write(say: Tongue, *, write: bool) -> bool:
-    if write:
-        return True
-    if not is_terminal():
-        click.echo(say("Nothing was written. Add --write to write it."))
-        return False
-    while True:
-        reply = ask("\n" + say("Write this file? Nothing is published by it. [y/n] ")).lower()
-        if reply in {"y", "yes", "o", "oui"}:
-            return True
-        if reply in {"n", "no", "non"}:
-            click.echo(say("Nothing was written."))
-            return False
+    return write or may_write(say)
 
 
 def _write(found: Opened, filing: Filing, say: Tongue) -> None:

@@ -37,7 +37,10 @@ def show_readings(imported: Imported, say: Tongue, *, everything: bool) -> None:
             place = say(
                 "{sheet}, row {row}, column {column}", **where, column=column_letters(column)
             )
-            read = {"typed": _short(reading.typed), "understood": _short(say.words(reading.understood))}
+            read = {
+                "typed": _short(reading.typed),
+                "understood": _short(say.words(reading.understood)),
+            }
             click.echo("  " + say("{place}: “{typed}” → {understood}", place=place, **read))
         if more := len(readings) - len(shown):
             told = say("{count} more in this column; --all shows them", count=more)

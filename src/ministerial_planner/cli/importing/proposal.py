@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from ministerial_planner.cli.importing.collecting import without_collecting
 from ministerial_planner.cli.importing.surroundings import context_of, names_of_states
 from ministerial_planner.cli.opening import Opened, opened
 from ministerial_planner.cli.reader import readers_tongue
@@ -42,6 +43,7 @@ class Proposal:
         return validate(Document(self.draft.path, self.draft.content), Meeting)[0]
 
 
+@without_collecting()
 def proposed(found: Opened, imported: Imported, into: str | None) -> Proposal:
     """The definition of what was read, and what `check` says of it, at the cells."""
     assert found.folder is not None
