@@ -177,7 +177,10 @@ def test_other_spellings_that_our_reader_takes_are_not_marked(desk: Desk) -> Non
 
 def test_a_new_definition_leads_to_its_schema_and_is_right(desk: Desk) -> None:
     answers = Answers(parent="seoul", id="seoul-dhaka", titles={"en": "Dhaka"}, hosts=("BD",))
-    assert desk.problems(definition_text(answers, ("en", "fr"))) == []
+    text = definition_text(answers, ("en", "fr"), path=NEW)
+    assert text.startswith(schema_line(NEW))
+    assert desk.server.problems(desk.path, text) == []
+    assert desk.server.problems(desk.path, f"{text}colour: blue\n") != []
 
 
 def test_without_its_first_line_a_file_is_left_alone(desk: Desk) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ministerial_planner.definitions.days import Dates
 from ministerial_planner.definitions.kinds import CONFERENCE_KINDS
+from ministerial_planner.definitions.schema_line import schema_line
 from ministerial_planner.definitions.slugs import slug
 from ministerial_planner.definitions.yamltext import Path, scalar, yaml_text
 from ministerial_planner.phrases.phrase import Phrase, phrase
@@ -67,7 +68,7 @@ def definition_text(
 ) -> str:
     """The whole file; with `path`, where it will stand, it begins with the line for editors."""
     never = say("never change it: calendars know it")
-    lines = [schema_line(path, "meeting", say)] if path else []
+    lines = [schema_line(path, say.language)] if path else []
     lines += [f"kind: {answers.kind}", f"id: {answers.id}  # {never}"]
     if answers.parent:
         lines.append(f"parent: {answers.parent}")
@@ -83,12 +84,6 @@ def definition_text(
     lines += [*_carried(answers, "audience", "rooms", "tracks", "paper"), ""]
     lines += _programme(answers, languages, say)
     return "\n".join(lines) + "\n"
-
-
-def schema_line(path: str, kind: str, say: Tongue) -> str:
-    """The line by which editors find the schema: at `events/.schema/`, relative to the file."""
-    up = "../" * (len(PurePosixPath(path).parts) - 2)
-    return f"# yaml-language-server: $schema={up}.schema/{kind}.{say.language}.json"
 
 
 def _carried(answers: Answers, *keys: str) -> list[str]:

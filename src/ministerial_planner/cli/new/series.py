@@ -8,8 +8,8 @@ from typing import Any
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.cli.new.question import Question, never
 from ministerial_planner.definitions.answers import Refused, read_field, read_line
+from ministerial_planner.definitions.schema_line import schema_line
 from ministerial_planner.definitions.slugs import slug
-from ministerial_planner.definitions.starter import schema_line
 from ministerial_planner.definitions.yamltext import scalar
 from ministerial_planner.phrases.phrase import phrase
 from ministerial_planner.phrases.tongue import Tongue
@@ -143,7 +143,7 @@ def series_text(answers: SeriesAnswers, path: str, say: Tongue) -> str:
     )
     where = say("Where output/ is published. Set it before you print: QR codes lead there.")
     lines = [
-        schema_line(path, "series", say),
+        schema_line(path, say.language),
         "kind: series",
         f"id: {answers.id}",
         "title:",
