@@ -117,6 +117,16 @@ class Run:
         click.echo()
         for path in ground.added:
             click.echo(self.say("Written: {path}", path=path))
+        if SERIES_FILE in ground.added:
+            self._help_editors(ground)
+
+    def _help_editors(self, ground: "Ground") -> None:
+        """A new series comes with what lets editors complete its files."""
+        from ministerial_planner.build.schemas import write_schemas
+        from ministerial_planner.definitions.schema_line import SCHEMA_FOLDER
+
+        write_schemas(ground.root / SCHEMA_FOLDER, ground.assets, ground.folder())
+        click.echo(self.say("Written, for editors: {path}", path=f"{SCHEMA_FOLDER}/"))
 
     def _confirm(self, count: int, *, sound: bool) -> None:
         """Ask before writing. Without anybody to ask, `--yes` must have been said."""
