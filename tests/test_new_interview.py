@@ -164,6 +164,11 @@ def test_from_an_empty_folder_to_a_feed(empty: Path, sit: Sit) -> None:
         "events/series.yaml",
         "events/2099-ocean/conference.yaml",
         "events/2099-ocean/preparatory/seoul.yaml",
+        *(
+            f"events/.schema/{name}.{language}.json"
+            for name in ("meeting", "note", "series")
+            for language in ("en", "fr")
+        ),
     }
     built = python("-m", "ministerial_planner", "build", "--only", "ocean-2099-seoul", cwd=empty)
     assert built.code == 0, built.err
