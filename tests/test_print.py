@@ -39,13 +39,13 @@ def test_a_document_for_screens_is_written_where_the_name_says_so(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("seoul", "agend"), "did you mean `agenda`?"),
+        (("seoul", "agend"), "Did you mean `agenda`?"),
         (("seol",), "Did you mean `seoul`?"),
         (("seoul", "--timezone", "EST"), "America/New_York"),
         (("seoul", "pack", "--timezone", "Asia/Tokyo"), "--timezone is for programmes"),
         (("seoul", "delegate"), "needs --timezone"),
         (("seoul", "--language", "xx"), "no language `xx`"),
-        (("seoul", "--paper", "a5"), "'a5' is not one of"),
+        (("seoul", "--paper", "a5"), "--paper can be a4 or letter"),
         (("seoul", "--output", "agenda.doc"), "has to end in .pdf or .html"),
         (("seoul", "--output", "no/such/folder/agenda.html"), "agenda.html"),
     ],
