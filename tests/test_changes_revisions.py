@@ -135,10 +135,8 @@ def test_before_the_first_publish_everything_is_a_draft(workspace: Workspace) ->
         "  Draft, not published", "  - Published for the first time; entries: 11.",
     ]  # fmt: skip
     ran = workspace.run("changes", "1")
-    assert (ran.code, ran.err) == (
-        2,
-        "There is no revision 1: nothing is published yet.\n`ministerial-planner publish` publishes the first one.\n",
-    )
+    assert ran.code == 2
+    assert ran.err.startswith("There is no revision 1: nothing is published yet.\n")
 
 
 @pytest.mark.parametrize("asked", [("5",), ("1", "3"), ("2", "5")])
