@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ministerial_planner.build.assets import bundled
+from ministerial_planner.definitions.typed_names import typed_names
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.formats import read_any
 from ministerial_planner.interchange.imported import Imported, cell_name
@@ -27,7 +28,7 @@ def vocabulary() -> Vocabulary:
 
 def context(**more: Any) -> Context:
     """A series in English and French with two conferences."""
-    states = {code: tuple(row.values()) for code, row in bundled().state_names.items()}
+    states = typed_names(bundled().state_names, {})
     known = {
         "vocabulary": vocabulary(),
         "languages": ("en", "fr"),

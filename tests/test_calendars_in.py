@@ -13,6 +13,7 @@ from ministerial_planner.cli.opening import open_workspace
 from ministerial_planner.definitions.folder import Folder
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.source import Document
+from ministerial_planner.definitions.typed_names import typed_names
 from ministerial_planner.definitions.validate import validate
 from ministerial_planner.feeds.reader import FeedReader
 from ministerial_planner.interchange.calendars.reading import read_calendar
@@ -36,7 +37,7 @@ def folder() -> Folder:
 @cache
 def context() -> Context:
     opened = open_workspace(ROOT)
-    states = {code: tuple(row.values()) for code, row in opened.assets.state_names.items()}
+    states = typed_names(opened.assets.state_names, {})
     return Context(Vocabulary(opened.assets.forms), ("en", "fr"), date(2027, 1, 1), states)
 
 

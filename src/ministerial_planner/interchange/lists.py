@@ -22,8 +22,6 @@ _AROUND_A_ZONE = re.compile(
     r"\b(?:local|time zone|time|heure(?: de| d'| locale)?|fuseau|hora(?: de)?|city)\b|\(.*?\)",
     re.IGNORECASE,
 )
-_ALSO = {"GB": ("UK", "U.K."), "US": ("USA", "U.S.", "U.S.A."), "KR": ("South Korea", "ROK")}
-_ALSO |= {"CD": ("DRC", "RDC"), "AE": ("UAE",), "UN": ("ONU", "United Nations Secretariat")}
 
 
 def choice(group: str, cell: Cell, context: Context, book: Notebook, field: str) -> str | None:
@@ -47,7 +45,7 @@ def choice(group: str, cell: Cell, context: Context, book: Notebook, field: str)
 def state(text: str, cell: Cell, context: Context, book: Notebook) -> str | None:
     """The code of a State, or a problem at the cell."""
     try:
-        return _state(text, context)
+        return read_state(text, context.states)
     except Refused:
         names = [name for row in context.states.values() for name in row]
         book.problem(cell, "E204", value=text, **_suggested(text, names))
@@ -57,13 +55,6 @@ def state(text: str, cell: Cell, context: Context, book: Notebook) -> str | None
 def _suggested(text: str, names: list[str]) -> dict[str, str]:
     close = get_close_matches(text, names, n=1, cutoff=0.75)
     return {"suggestion": close[0]} if close else {}
-
-
-def _state(text: str, context: Context) -> str:
-    for code, words in _ALSO.items():
-        if text.strip() in words:
-            return code
-    return read_state(text, context.states)
 
 
 def country(cell: Cell, context: Context, book: Notebook) -> str | None:
@@ -123,7 +114,7 @@ def _close_fact(text: str, context: Context) -> dict[str, str]:
 
 def _known_state(text: str, context: Context) -> str | None:
     try:
-        return _state(text, context)
+        return read_state(text, context.states)
     except Refused:
         return None
 

@@ -6,13 +6,12 @@ from functools import partial
 
 from ministerial_planner.build.assets import Assets
 from ministerial_planner.cli.opening import Opened
-from ministerial_planner.definitions.kinds import CONFERENCE_KINDS
+from ministerial_planner.definitions.kinds import STAND_ALONE
+from ministerial_planner.definitions.typed_names import typed_names
 from ministerial_planner.definitions.yamltext import Content
 from ministerial_planner.interchange.context import Context
 from ministerial_planner.interchange.vocabulary import Vocabulary
 from ministerial_planner.programme.cities import cities_named
-
-_STAND_ALONE = (*CONFERENCE_KINDS, "related_conference")
 
 
 def context_of(
@@ -28,7 +27,7 @@ def context_of(
         Vocabulary(opened.assets.forms),
         languages,
         datetime.now(UTC).date(),
-        _names(opened),
+        typed_names(opened.assets.state_names, opened.folder.series.names),
         _titles(opened),
         known or {},
         answers or {},
@@ -41,22 +40,13 @@ def _zones_of(found: Assets, city: str, country: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.zone for each in cities_named(found.cities, city, country)))
 
 
-def _names(opened: Opened) -> dict[str, tuple[str, ...]]:
-    """Every name of a State or body that people may type, by its code."""
-    assert opened.folder is not None
-    shipped = {code: tuple(row.values()) for code, row in opened.assets.state_names.items()}
-    own = opened.folder.series.names.items()
-    given = {code: tuple(w.text for w in name.root.values()) for code, name in own}
-    return {c: (*given.get(c, ()), *shipped.get(c, ())) for c in {**given, **shipped}}
-
-
 def _titles(opened: Opened) -> dict[str, tuple[str, ...]]:
     """The conferences that a meeting can belong to."""
     assert opened.folder is not None
     return {
         meeting.id: tuple(wording.text for wording in meeting.title.root.values())
         for meeting in opened.folder.meetings
-        if meeting.kind in _STAND_ALONE
+        if meeting.kind in STAND_ALONE
     }
 
 
@@ -77,8 +67,6 @@ def choices_of(opened: Opened | None, found: Assets, language: str) -> dict[str,
     states = sorted({row[language] for row in rows if language in row})
     folder = opened.folder if opened else None
     ids = (
-        [meeting.id for meeting in folder.meetings if meeting.kind in _STAND_ALONE]
-        if folder
-        else []
+        [meeting.id for meeting in folder.meetings if meeting.kind in STAND_ALONE] if folder else []
     )
     return {"parent": ids, "country": states}

@@ -11,10 +11,9 @@ from ministerial_planner.definitions.kinds import CONFERENCE_KINDS, STAND_ALONE
 from ministerial_planner.definitions.lines import folded
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.definitions.starter import Answers
+from ministerial_planner.definitions.typed_names import typed_names
 from ministerial_planner.phrases.tongue import ENGLISH, Tongue
 from ministerial_planner.programme.cities import City, cities_named
-
-_ALSO = {"GB": ("UK",), "US": ("USA",), "KR": ("South Korea",), "CD": ("DRC",), "AE": ("UAE",)}
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,7 @@ class Desk:
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Every name of a State or body that people may type, by its code."""
-        states = self.assets.state_names
-        shipped = {c: (*row.values(), *_ALSO.get(c, ())) for c, row in states.items()}
-        own = self.folder.series.names.items()
-        given = {code: tuple(w.text for w in name.root.values()) for code, name in own}
-        return {c: (*given.get(c, ()), *shipped.get(c, ())) for c in {**given, **shipped}}
+        return typed_names(self.assets.state_names, self.folder.series.names)
 
     def name(self, code: str) -> str:
         """A State's name in the reader's words, to be read over."""
