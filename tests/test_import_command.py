@@ -292,3 +292,25 @@ def test_what_a_table_alone_does_not_say_is_asked_at_the_terminal(table_alone: W
     person.gives("o")
     assert person.leaves() == 0
     assert "events/seoul/preparatory/reunion-de-kigali.yaml" in definitions(table_alone)
+
+
+def test_a_zone_that_no_reading_meets_can_be_named(sent: Workspace) -> None:
+    (sent.root / "mail.ics").write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+        "DTSTART;TZID=South Asia Standard Time:20270625T093000\r\n"
+        "DTEND;TZID=South Asia Standard Time:20270625T180000\r\n"
+        "SUMMARY:Meeting on training\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        encoding="utf-8",
+    )
+    named = sent.run("import", "mail.ics", "--parent", "seoul", "--timezone", "Dhaka")
+    assert named.code == 0, named.out
+    assert "timezone: Asia/Dhaka\n" in named.out
+    person = Person(sent.root, "import", "mail.ics", "--parent", "seoul", COLUMNS="120")
+    person.sees("Which zone is meant?")
+    person.gives("4")
+    person.sees("In which time zone are the hours?")
+    person.gives("Dhaka")
+    person.sees("Write this file?")
+    person.gives("y")
+    assert person.leaves() == 0
+    assert any("timezone: Asia/Dhaka" in text for text in definitions(sent).values())

@@ -21,7 +21,7 @@ from ministerial_planner.cli.importing.proposal import Proposal, proposed
 from ministerial_planner.cli.importing.surroundings import context_of
 from ministerial_planner.cli.importing.title import with_title
 from ministerial_planner.cli.importing.writing import replace_definition
-from ministerial_planner.cli.importing.zone import with_zone
+from ministerial_planner.cli.importing.zone import with_zone, zone_of_option
 from ministerial_planner.cli.new.terminal import is_terminal
 from ministerial_planner.cli.new.writing import write_new
 from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
@@ -73,7 +73,9 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
     if _is_note(file, options["read_as"]):
         _note(found, file, _meeting(found, options["into"]), say, write=options["write"])
         return
-    imported, described, into = _read(found, file, _meeting(found, options["into"]), given, say)
+    zone = zone_of_option(found, options["timezone"], say)
+    into = _meeting(found, options["into"])
+    imported, described, into = _read(found, file, into, given, zone)
     click.echo(say("{file} is {described}.", file=file.name, described=described) + "\n")
     _refuse_unused(given, imported, say)
     show_readings(imported, say, everything=options["everything"])
@@ -82,7 +84,7 @@ def command(file: Path, workspace: Path, answers: tuple[str, ...], **options: An
         imported, belonging = with_conference(found, imported, options["parent"], file.name, say)
         imported, nameless = with_title(found, imported, options["title"], file.name, say)
         problems += [*belonging, *nameless]
-    imported, zoneless = with_zone(found, imported, into, options["timezone"], say)
+    imported, zoneless = with_zone(found, imported, into, zone, say)
     problems += zoneless
     proposal = None
     if into or imported.content.get("title"):
@@ -141,13 +143,18 @@ def _meeting(found: Opened, into: str | None) -> str | None:
 
 @without_collecting()
 def _read(
-    found: Opened, file: Path, into: str | None, answers: Mapping[str, int], say: Tongue
+    found: Opened,
+    file: Path,
+    into: str | None,
+    answers: Mapping[str, int],
+    zone: str | None,
 ) -> tuple[Imported, str, str | None]:
     """What the file says; a reference to a meeting that is there changes that one."""
     assert found.folder is not None
+    say = readers_tongue()
     octets, name = _octets(file, say), file.name
     try:
-        imported, described = read_any(octets, name, context_of(found, None, answers))
+        imported, described = read_any(octets, name, context_of(found, None, answers, zone))
     except Unreadable as unreadable:
         click.echo(report([unreadable.at(name)], {}, "text", say))
         raise click.exceptions.Exit(1) from None
@@ -157,7 +164,7 @@ def _read(
     known = found.folder.definitions[into].document.content if into else None
 
     def again(given: Mapping[str, int]) -> Imported:
-        return read_any(octets, name, context_of(found, known, given))[0]
+        return read_any(octets, name, context_of(found, known, given, zone))[0]
 
     if into:
         imported = again(answers)

@@ -14,7 +14,8 @@ class Context:
 
     `known` is the content of the definition that the file is to change, if there is one. `answers`
     are numbers of choices, from 1, by the name of a cell (`Programme!B7`) or a column. `zones_of`
-    gives the zones of the cities of a name, in a State if it is known.
+    gives the zones of the cities of a name, in a State if it is known. `zone` is the one that the
+    reader has named, should the file name none that is known.
     """
 
     vocabulary: Vocabulary
@@ -25,6 +26,7 @@ class Context:
     known: Mapping[str, Content] = field(default_factory=dict)
     answers: Mapping[str, int] = field(default_factory=dict)
     zones_of: Callable[[str, str | None], Sequence[str]] = lambda _city, _country: ()
+    zone: str | None = None
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -56,6 +56,7 @@ def hours_without_zone(imported: Imported, known: Mapping[str, object]) -> Itera
     for day, sessions in imported.content.get("programme", {}).items():
         for number, session in enumerate(sessions):
             if session.get("time", "TBC") != "TBC":
-                place = imported.origins["programme", day, number, "time"]
-                yield Diagnostic("E809", place)
+                first = min(imported.origins.values())
+                where = ("programme", day, number, "time")
+                yield Diagnostic("E809", imported.origins.get(where, first))
                 return

@@ -130,6 +130,9 @@ def zone(cell: Cell, context: Context, book: Notebook) -> str | None:
     text = plain(one_line(cell, book)).strip()
     if text in ZONE_NAMES:
         return text
+    if context.zone:
+        book.understood(cell, context.zone)
+        return context.zone
     bare = " ".join(_AROUND_A_ZONE.sub(" ", text).split()) or text
     found = nearest_zones(text) or nearest_zones(bare)
     sure = len(found) == 1
@@ -140,7 +143,8 @@ def zone(cell: Cell, context: Context, book: Notebook) -> str | None:
         book.problem(cell, "E202", value=text)
         return None
     words = phrase("“{value}” is not the name of a time zone. Which zone is meant?", value=text)
-    chosen = book.ask(cell, words, [Choice(name, name) for name in found])
+    another = Choice(phrase("another one"), "")
+    chosen = book.ask(cell, words, [*(Choice(name, name) for name in found), another])
     return str(chosen) if chosen else None
 
 

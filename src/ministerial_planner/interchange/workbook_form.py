@@ -47,10 +47,20 @@ def workbook_form(form: Filling, more: Mapping[str, Sequence[str]]) -> bytes:
     lists.write(book.create_sheet(SHEET_OF_LISTS))
     for each in book.worksheets:
         each.sheet_view.rightToLeft = words.language in _RIGHT_TO_LEFT
+        _fit_to_paper(each)
     _name(book, words.language)
     octets = io.BytesIO()
     book.save(octets)
     return _the_same_each_time(octets.getvalue())
+
+
+def _fit_to_paper(sheet: "Worksheet") -> None:
+    """All columns on one page across, whoever prints it."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 class _Lists:
@@ -233,6 +243,8 @@ def _protect(sheet: "Worksheet") -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     protection = sheet.protection

@@ -18,6 +18,7 @@ def context_of(
     opened: Opened,
     known: Mapping[str, Content] | None = None,
     answers: Mapping[str, int] | None = None,
+    zone: str | None = None,
 ) -> Context:
     """What sheets are read with; `known` is the definition that they are to change."""
     assert opened.folder is not None
@@ -32,6 +33,7 @@ def context_of(
         known or {},
         answers or {},
         partial(_zones_of, opened.assets),
+        zone,
     )
 
 

@@ -19,9 +19,9 @@ from ministerial_planner.programme.zones import nearest_zones
 def with_zone(
     found: Opened, imported: Imported, into: str | None, zone: str | None, say: Tongue
 ) -> tuple[Imported, Sequence[Diagnostic]]:
-    """The meeting with the zone of the option, or one that is asked at the terminal."""
+    """The meeting with `zone`, or one that is asked at the terminal."""
     if zone is not None:
-        return _in(imported, _of_option(found, zone, say)), ()
+        return _in(imported, zone), ()
     assert found.folder is not None
     known: Mapping[str, Content] = {}
     if into:
@@ -45,7 +45,10 @@ def _zones(found: Opened, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(city.zone for city in cities)) or named
 
 
-def _of_option(found: Opened, text: str, say: Tongue) -> str:
+def zone_of_option(found: Opened, text: str | None, say: Tongue) -> str | None:
+    """The zone that `--timezone` means, if it was given. Wrong use, if it means none."""
+    if text is None:
+        return None
     zones = _zones(found, text)
     if len(zones) == 1:
         return zones[0]
