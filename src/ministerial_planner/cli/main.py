@@ -8,23 +8,23 @@ import click
 from ministerial_planner.phrases.phrase import phrase
 
 _COMMANDS = {
-    "check": "Check every definition and say all problems at once.",
-    "build": "Make feeds, agendas and packs.",
-    "publish": "Publish the definitions as a new revision, and build it.",
-    "changes": "Say what changed between revisions.",
-    "todo": "List what is unknown, untranslated, contradictory or late.",
-    "diff": "Say in words how two states of a definition differ.",
-    "show": "Show the agenda of a meeting in the terminal.",
-    "preview": "Show a draft in a browser: agenda, pack, calendar.",
-    "print": "Make one document, also in another time zone.",
-    "list": "List all conferences and meetings.",
     "new": "Write a new definition.",
     "template": "Write an empty form for an organiser to fill in.",
     "import": "Read a filled-in form, a programme in Excel or a table.",
     "export": "Write a meeting as a form that can be read again.",
     "edit": "Open a definition in your editor, and check each save.",
-    "schema": "Write what lets editors complete and check definitions.",
+    "check": "Check every definition and say all problems at once.",
+    "todo": "List what is unknown, untranslated, contradictory or late.",
+    "diff": "Say in words how two states of a definition differ.",
+    "preview": "Show a draft in a browser: agenda, pack, calendar.",
+    "show": "Show the agenda of a meeting in the terminal.",
+    "print": "Make one document, also in another time zone.",
+    "list": "List all conferences and meetings.",
+    "build": "Make feeds, agendas and packs.",
+    "publish": "Publish the definitions as a new revision, and build it.",
+    "changes": "Say what changed between revisions.",
     "serve": "Show output/ in a browser of this machine.",
+    "schema": "Write what lets editors complete and check definitions.",
 }
 
 
