@@ -204,10 +204,11 @@ def test_a_form_can_be_had_without_a_series(tmp_path: Path, language: str) -> No
     again = workspace.run("template", "xlsx", "--language", language)
     assert again.code == 1
     assert "is there already" in again.err
+    named = workspace.run("template", "xlsx", "--language", language, "--output", form.name)
+    assert (again.code, named.code) == (1, 1)
     assert form.read_bytes() == before
-    assert (
-        workspace.run("template", "xlsx", "--language", language, "--output", form.name).code == 0
-    )
+    other = workspace.run("template", "xlsx", "--language", language, "--output", "other.xlsx")
+    assert other.code == 0, other.err
 
 
 def test_wrong_ids_languages_and_files_are_told(sent: Workspace) -> None:

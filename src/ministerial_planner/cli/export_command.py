@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
+from ministerial_planner.cli.importing.forms import chosen_form, form_options
 from ministerial_planner.cli.importing.surroundings import choices_of, context_of, names_of_states
 from ministerial_planner.cli.importing.unsaid import unsaid
 from ministerial_planner.cli.importing.writing import write_file
 from ministerial_planner.cli.opening import Opened, open_workspace, workspace_option
 from ministerial_planner.cli.reader import readers_tongue
-from ministerial_planner.cli.template_command import chosen_form
 from ministerial_planner.definitions.meetings import Meeting
 from ministerial_planner.interchange.filled import Filling, filling
 from ministerial_planner.interchange.formats import EXPORTS
@@ -21,14 +21,7 @@ from ministerial_planner.interchange.read_form import read_form
 @click.argument("meeting_id", metavar="ID")
 @click.argument("form", type=click.Choice(list(EXPORTS)))
 @workspace_option
-@click.option(
-    "--language", metavar="CODE", help="Language of the form; by default that of your system."
-)
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write it; an earlier file of that name is replaced only if it is named so.",
-)
+@form_options
 def command(
     meeting_id: str, form: str, workspace: Path, language: str | None, output: Path | None
 ) -> None:
@@ -43,7 +36,7 @@ def command(
     form_of = filled(opened, meeting, words.language)
     octets = EXPORTS[form](form_of, choices_of(opened, opened.assets, words.language))
     target = output or Path(f"{meeting_id}.{form}")
-    write_file(target, octets, over=output is not None)
+    write_file(target, octets)
     click.echo(say("Written: {path}", path=target))
     if form == "csv":
         click.echo(say("A table in plain text holds the programme alone."))

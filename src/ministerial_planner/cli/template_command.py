@@ -7,26 +7,19 @@ import click
 from ministerial_planner.build.assets import Assets, assets, bundled
 from ministerial_planner.build.failures import NoWorkspace
 from ministerial_planner.build.home import find_workspace
+from ministerial_planner.cli.importing.forms import chosen_form, form_options
 from ministerial_planner.cli.importing.surroundings import choices_of
 from ministerial_planner.cli.importing.writing import write_file
 from ministerial_planner.cli.opening import Opened, read_workspace, workspace_option
 from ministerial_planner.cli.reader import readers_tongue
 from ministerial_planner.interchange.filled import filling
-from ministerial_planner.interchange.form import FormWords
 from ministerial_planner.interchange.formats import FORMS
 
 
 @click.command("template", short_help="Write an empty form for an organiser to fill in.")
 @click.argument("form", type=click.Choice(list(FORMS)))
 @workspace_option
-@click.option(
-    "--language", metavar="CODE", help="Language of the form; by default that of your system."
-)
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write it; an earlier file of that name is replaced only if it is named so.",
-)
+@form_options
 def command(form: str, workspace: Path, language: str | None, output: Path | None) -> None:
     """Write an empty form for an organiser to fill in, and to send back.
 
@@ -39,7 +32,7 @@ def command(form: str, workspace: Path, language: str | None, output: Path | Non
     more = choices_of(opened, found, words.language)
     octets = FORMS[form](filling(words, languages), more)
     target = output or Path(f"{words.sheets['meeting'].lower()}.{form}")
-    write_file(target, octets, over=output is not None)
+    write_file(target, octets)
     click.echo(say("Written: {path}", path=target))
     click.echo(say("Once it is filled in: ministerial-planner import {path}", path=target))
 
@@ -51,18 +44,3 @@ def _surroundings(start: Path) -> tuple[Opened | None, Assets]:
     except NoWorkspace:
         return None, bundled()
     return read_workspace(root), assets(root)
-
-
-def chosen_form(found: Assets, language: str) -> FormWords:
-    """The form in a language. Wrong use, if there is none in it."""
-    known = {words.language: words for words in found.forms}
-    if language.lower() not in known:
-        say = readers_tongue()
-        languages = ", ".join(known)
-        words = say(
-            "There is no form in the language `{language}`; there is: {known}.",
-            language=language,
-            known=languages,
-        )
-        raise click.UsageError(words)
-    return known[language.lower()]

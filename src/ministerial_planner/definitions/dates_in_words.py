@@ -3,18 +3,9 @@
 from datetime import date
 from functools import reduce
 
-from ministerial_planner.definitions.days import Dates, DaySpan
+from ministerial_planner.definitions.days import WEEKDAY_NAMES, Dates, DaySpan
 from ministerial_planner.phrases.phrase import Phrase, phrase
 
-_WEEKDAYS = (
-    phrase("Monday"),
-    phrase("Tuesday"),
-    phrase("Wednesday"),
-    phrase("Thursday"),
-    phrase("Friday"),
-    phrase("Saturday"),
-    phrase("Sunday"),
-)
 MONTHS = (
     phrase("January"),
     phrase("February"),
@@ -33,7 +24,7 @@ MONTHS = (
 
 def day_in_words(day: date) -> Phrase:
     """`Sunday 25 June 2023`, `dimanche 25 juin 2023`."""
-    weekday, month = _WEEKDAYS[day.weekday()], MONTHS[day.month - 1]
+    weekday, month = WEEKDAY_NAMES[day.weekday()], MONTHS[day.month - 1]
     if day.day == 1:
         return phrase("{weekday} 1 {month} {year}", weekday=weekday, month=month, year=day.year)
     facts = {"weekday": weekday, "day": day.day, "month": month, "year": day.year}

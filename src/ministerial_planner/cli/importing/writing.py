@@ -16,7 +16,7 @@ class NotWritten(PlannerFailure):
     """A file that could not be written, and why; whatever was there is still there."""
 
 
-def write_file(target: Path, octets: bytes, *, over: bool) -> None:
+def write_file(target: Path, octets: bytes, *, over: bool = False) -> None:
     """Write a file whole or not at all; one that is there is replaced only with `over`."""
     say = readers_tongue()
     if target.exists() and not over:
@@ -59,6 +59,6 @@ def replace_definition(root: Path, path: str, before: str, text: str, now: datet
         raise NotWritten(
             say("{path} cannot be written: {reason}.", path=copy, reason=error.strerror or error)
         ) from None
-    write_file(kept, octets, over=False)
+    write_file(kept, octets)
     write_file(target, text.encode(), over=True)
     return copy
