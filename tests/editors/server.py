@@ -129,7 +129,10 @@ class Server:
             length = int(head.partition(b":")[2])
             while stream.readline().strip():
                 pass
-            self.heard.put(json.loads(stream.read(length)))
+            octets = stream.read(length)
+            if len(octets) < length:
+                return  # it was ended while it spoke
+            self.heard.put(json.loads(octets))
 
 
 @contextmanager
