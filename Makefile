@@ -28,7 +28,7 @@ test: setup-development ## Check style and types, then run the tests
 lint: setup-development ## Check style and types only
 	@$(LINT)
 
-bench: setup ## Measure how long the work takes
+bench: setup-development ## Measure how long the work takes
 	@$(BIN)/python scripts/bench.py
 	@$(BIN)/python scripts/bench_feeds.py
 	@$(BIN)/python scripts/bench_documents.py
